@@ -1,0 +1,113 @@
+package io.sequent.tcp.wire;
+
+import java.util.Objects;
+
+/**
+ * Computes the Internet checksum (RFC 1071): the 16-bit one's complement of the one's complement sum of 16-bit words.
+ *
+ * <p>Partial sums are non-negative longs whose value modulo 65535 is what counts; {@link #sum} and {@link
+ * PseudoHeader} make them, {@link #add} and {@link #append} join them, {@link #fold} ends them. Stateless; any
+ * thread.
+ */
+public final class InternetChecksum {
+    private static final long LOW_32 = 0xFFFF_FFFFL;
+
+    private InternetChecksum() {}
+
+    /**
+     * Sums some octets as big-endian 16-bit words; an odd last octet counts as if a zero followed it.
+     *
+     * @param array where they are
+     * @param offset of the first, at any alignment
+     * @param length how many, 0..array.length - offset
+     * @return a partial sum, 0..65535
+     * @throws IndexOutOfBoundsException if the range is not inside the array
+     */
+    public static long sum(byte[] array, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, array.length);
+        int wordsEnd = offset + (length & ~3);
+        long sum = 0;
+        // Native order and nothing else in the loop: so it is vectorised. One's complement sums may be byte-swapped
+        // at the end (RFC 1071 section 2 B), and a long has room for the carries of any array.
+        for (int i = offset; i < wordsEnd; i += 4) {
+            sum += Octets.getNativeInt(array, i) & LOW_32;
+        }
+        int end = offset + length;
+        if (wordsEnd != end) {
+            sum += tail(array, wordsEnd, end);
+        }
+        int folded = fold16(sum);
+        return Octets.NATIVE_IS_LITTLE_ENDIAN ? swap16(folded) : folded;
+    }
+
+    /**
+     * Joins two partial sums of pieces that both began on an even octet of the whole.
+     *
+     * @param a a partial sum
+     * @param b a partial sum
+     * @return the partial sum of both
+     */
+    public static long add(long a, long b) {
+        long sum = a + b;
+        // Partial sums have far to go to 2^63, but whoever adds for ever stays right: 2^63 is 2^15 modulo 65535.
+        return sum >= 0 ? sum : (sum & Long.MAX_VALUE) % 0xFFFF + 0x8000;
+    }
+
+    /**
+     * Joins the partial sums of two adjacent pieces of which the first may have an odd length.
+     *
+     * @param first partial sum of everything before
+     * @param firstLength how many octets that was; only whether it is odd matters
+     * @param second partial sum of the piece that follows, taken by itself
+     * @return the partial sum of both
+     */
+    public static long append(long first, int firstLength, long second) {
+        return add(first, (firstLength & 1) == 0 ? second : swap16(fold16(second)));
+    }
+
+    /**
+     * Ends a sum: folds it to 16 bits and complements it.
+     *
+     * <p>To write a checksum, sum with its field zero and store this. To verify one, sum with the field as it came:
+     * the result is then 0.
+     *
+     * @param sum a partial sum
+     * @return the checksum, 0..65535
+     */
+    public static int fold(long sum) {
+        return ~fold16(sum) & 0xFFFF;
+    }
+
+    /**
+     * Returns the checksum of some octets: {@code fold(sum(array, offset, length))}.
+     *
+     * @param array where they are
+     * @param offset of the first
+     * @param length how many
+     * @return the checksum, 0..65535; 0 if they contain their own and it is right
+     * @throws IndexOutOfBoundsException if the range is not inside the array
+     */
+    public static int of(byte[] array, int offset, int length) {
+        return fold(sum(array, offset, length));
+    }
+
+    private static long tail(byte[] array, int from, int end) {
+        long word = 0;
+        for (int i = from; i < end; i++) {
+            int shift = Octets.NATIVE_IS_LITTLE_ENDIAN ? 8 * (i - from) : 24 - 8 * (i - from);
+            word |= (array[i] & 0xFFL) << shift;
+        }
+        return word;
+    }
+
+    private static int fold16(long sum) {
+        long sum33 = (sum >>> 32) + (sum & LOW_32);
+        long sum18 = (sum33 >>> 16) + (sum33 & 0xFFFF);
+        int sum17 = (int) (sum18 >>> 16) + (int) (sum18 & 0xFFFF);
+        return (sum17 >>> 16) + (sum17 & 0xFFFF);
+    }
+
+    private static int swap16(int word) {
+        return (word & 0xFF) << 8 | word >>> 8;
+    }
+}

@@ -1,0 +1,193 @@
+package io.sequent.tcp.wire;
+
+/** What a {@link Segment} holds, and how it is read; the public class adds how it is filled. */
+abstract sealed class SegmentFields permits Segment {
+    /** The largest number of SACK blocks that a header has room for (RFC 2018 section 3). */
+    public static final int MAX_SACK_BLOCKS = 4;
+
+    static final byte[] NO_PAYLOAD = {};
+
+    // The codec beside this class reads and writes the fields directly.
+    int sourcePort;
+    int destinationPort;
+    int seq;
+    int ack;
+    int flags;
+    int wnd;
+    int up;
+    int mss = -1;
+    int windowScale = -1;
+    boolean sackPermitted;
+    boolean hasTimestamps;
+    int tsVal;
+    int tsEcr;
+    int sackBlockCount;
+    final int[] sackEdges = new int[2 * MAX_SACK_BLOCKS];
+    int ecn;
+    int dscp;
+    byte[] payloadArray = NO_PAYLOAD;
+    int payloadOffset;
+    int firstPayloadLength;
+    byte[] secondPayloadArray = NO_PAYLOAD;
+    int secondPayloadOffset;
+    int secondPayloadLength;
+    int segmentSize;
+
+    /** {@return the source port: 0..65535} */
+    public int sourcePort() {
+        return sourcePort;
+    }
+
+    /** {@return the destination port: 0..65535} */
+    public int destinationPort() {
+        return destinationPort;
+    }
+
+    /** {@return SEG.SEQ: the sequence number of the first octet, or of the SYN} */
+    public int seq() {
+        return seq;
+    }
+
+    /** {@return SEG.ACK: the next sequence number that the sender expects; meaningful with {@link TcpFlags#ACK}} */
+    public int ack() {
+        return ack;
+    }
+
+    /** {@return the control bits: bits of {@link TcpFlags}} */
+    public int flags() {
+        return flags;
+    }
+
+    /**
+     * Tells if any of some flags is set.
+     *
+     * @param anyOf bits of {@link TcpFlags}
+     * @return true if one of them is set
+     */
+    public boolean has(int anyOf) {
+        return (flags & anyOf) != 0;
+    }
+
+    /** {@return SEG.WND as it is on the wire, before any window scale: 0..65535} */
+    public int wnd() {
+        return wnd;
+    }
+
+    /** {@return SEG.UP, the urgent pointer relative to SEG.SEQ; meaningful with {@link TcpFlags#URG}: 0..65535} */
+    public int up() {
+        return up;
+    }
+
+    /** {@return the maximum segment size option's value (RFC 9293 section 3.7.1): 0..65535, or -1: no such option} */
+    public int mss() {
+        return mss;
+    }
+
+    /**
+     * {@return the window scale option's shift count (RFC 7323 section 2.2) as it came: 0..255, or -1: no such
+     * option}
+     */
+    public int windowScale() {
+        return windowScale;
+    }
+
+    /** {@return true if the SACK-permitted option is there (RFC 2018 section 2)} */
+    public boolean sackPermitted() {
+        return sackPermitted;
+    }
+
+    /** {@return true if the timestamps option is there (RFC 7323 section 3.2)} */
+    public boolean hasTimestamps() {
+        return hasTimestamps;
+    }
+
+    /** {@return TSval: the sender's timestamp clock, or 0 without the option} */
+    public int tsVal() {
+        return tsVal;
+    }
+
+    /** {@return TSecr: the echoed timestamp, or 0 without the option} */
+    public int tsEcr() {
+        return tsEcr;
+    }
+
+    /** {@return how many SACK blocks there are (RFC 2018 section 3): 0..4; 0: no such option} */
+    public int sackBlockCount() {
+        return sackBlockCount;
+    }
+
+    /**
+     * Returns where a SACK block begins.
+     *
+     * @param index 0..sackBlockCount() - 1
+     * @return the first sequence number of the block
+     */
+    public int sackLeft(int index) {
+        return sackEdges[2 * index];
+    }
+
+    /**
+     * Returns where a SACK block ends.
+     *
+     * @param index 0..sackBlockCount() - 1
+     * @return the sequence number after the block's last
+     */
+    public int sackRight(int index) {
+        return sackEdges[2 * index + 1];
+    }
+
+    /** {@return the ECN field of the packet's IP header (RFC 3168 section 5): 0..3, the decoder of TCP sets it to 0} */
+    public int ecn() {
+        return ecn;
+    }
+
+    /** {@return the differentiated services code point of the packet's IP header: 0..63, as {@link #ecn()}} */
+    public int dscp() {
+        return dscp;
+    }
+
+    /** {@return the array with the payload's first piece; an empty one if there is no payload} */
+    public byte[] payloadArray() {
+        return payloadArray;
+    }
+
+    /** {@return where the first piece begins in its array} */
+    public int payloadOffset() {
+        return payloadOffset;
+    }
+
+    /** {@return the length of the first piece in octets} */
+    public int firstPayloadLength() {
+        return firstPayloadLength;
+    }
+
+    /** {@return the array with the payload's second piece; an empty one if there is none} */
+    public byte[] secondPayloadArray() {
+        return secondPayloadArray;
+    }
+
+    /** {@return where the second piece begins in its array} */
+    public int secondPayloadOffset() {
+        return secondPayloadOffset;
+    }
+
+    /** {@return the length of the second piece in octets; 0: there is none} */
+    public int secondPayloadLength() {
+        return secondPayloadLength;
+    }
+
+    /** {@return the length of both pieces in octets} */
+    public int payloadLength() {
+        return firstPayloadLength + secondPayloadLength;
+    }
+
+    /** {@return the payload of each segment that this one is to be cut into, in octets; 0: it is one segment} */
+    public int segmentSize() {
+        return segmentSize;
+    }
+
+    /** {@return SEG.LEN: the sequence numbers that the segment occupies, payload plus SYN plus FIN} */
+    public int len() {
+        return payloadLength() + ((flags & TcpFlags.SYN) >>> 1) + (flags & TcpFlags.FIN);
+    }
+}
