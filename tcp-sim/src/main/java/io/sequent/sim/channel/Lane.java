@@ -1,0 +1,241 @@
+package io.sequent.sim.channel;
+
+import io.sequent.host.PacketDevice;
+import io.sequent.ip.IpHeaders;
+import io.sequent.sim.engine.EventHandler;
+import io.sequent.sim.engine.EventQueue;
+import io.sequent.sim.engine.VirtualClock;
+import org.jspecify.annotations.Nullable;
+
+/** One direction of a channel, which is the device of the end that sends into it. */
+final class Lane implements PacketDevice, EventHandler {
+    private static final long ROOM = -1;
+
+    private final Channel channel;
+    private final int direction;
+    private final ChannelOptions options;
+    private final EventQueue events;
+    private final VirtualClock clock;
+    private final PacketPool pool;
+    private final TransmitQueue queue;
+    private final ChannelFilter filter;
+    private final ChannelCounters counters = new ChannelCounters();
+    private FaultSource faults;
+    private @Nullable PacketReceiver destination;
+    private @Nullable PacketReceiver source;
+    private int claimed = -1;
+    private long packets;
+    private long lastArrivalNs;
+    private boolean waitingForRoom;
+
+    Lane(Channel channel, int direction, ChannelOptions options, long seed, EventQueue events, VirtualClock clock) {
+        this.channel = channel;
+        this.direction = direction;
+        this.options = options;
+        this.events = events;
+        this.clock = clock;
+        pool = new PacketPool(options.mtu);
+        queue = new TransmitQueue(options.rateBitsPerSecond);
+        filter = options.filter.fresh();
+        faults = new FaultSource(options, seed, channel.number(), direction);
+    }
+
+    void destination(PacketReceiver receiver) {
+        destination = receiver;
+    }
+
+    void source(PacketReceiver receiver) {
+        source = receiver;
+    }
+
+    void replay(FaultList list) {
+        if (packets > 0) {
+            throw new IllegalStateException("channel " + channel.name() + " has already carried " + packets
+                    + " packets; call replay() before the first");
+        }
+        faults = new FaultSource(options, list, direction);
+    }
+
+    ChannelCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public int mtu() {
+        return options.mtu;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        if (!options.backpressure) {
+            return true;
+        }
+        long nowNs = clock.nowNs();
+        queue.advance(nowNs);
+        if (queue.bytes() < options.queueBytes && queue.packets() < options.queuePackets) {
+            return true;
+        }
+        if (!waitingForRoom) {
+            waitingForRoom = true;
+            events.schedule(queue.nextDepartureNs(), this, ROOM);
+        }
+        return false;
+    }
+
+    @Override
+    public byte[] claim(int length) {
+        if (length > options.mtu) {
+            throw new IllegalArgumentException(
+                    "a packet of " + length + " bytes was claimed where the MTU is " + options.mtu + "; ask mtu() first");
+        }
+        if (claimed < 0) {
+            claimed = pool.take();
+        }
+        return pool.buffer(claimed);
+    }
+
+    @Override
+    public int claimOffset() {
+        return 0;
+    }
+
+    @Override
+    public void commit(int length) {
+        if (claimed < 0) {
+            throw new IllegalStateException("commit() without claim() on channel " + channel.name());
+        }
+        int slot = claimed;
+        claimed = -1;
+        pool.describe(slot, length, ++packets);
+        counters.sent++;
+        counters.sentBytes += length;
+        tap(PacketTap.SENT, slot);
+        if (!transmit(slot, length, clock.nowNs())) {
+            pool.release(slot);
+        }
+    }
+
+    /** Takes any packet, one that is larger than the MTU too, which is dropped. */
+    void inject(byte[] packet, int offset, int length) {
+        if (length > options.mtu) {
+            packets++;
+            counters.sent++;
+            counters.sentBytes += length;
+            counters.tooBig++;
+            channel.tap(PacketTap.SENT, clock.nowNs(), direction, packets, packet, offset, length);
+            channel.tap(PacketTap.TOO_BIG, clock.nowNs(), direction, packets, packet, offset, length);
+            return;
+        }
+        System.arraycopy(packet, offset, claim(length), 0, length);
+        commit(length);
+    }
+
+    /** Puts a packet on its way; false if it is dropped. */
+    private boolean transmit(int slot, int length, long nowNs) {
+        // Asked before the queue, so that a filter sees each packet and a packet's faults do not depend on the queue.
+        boolean filtered = filter.drops(pool.buffer(slot), 0, length, packets) && !faults.replaying();
+        faults.next(packets);
+        queue.advance(nowNs);
+        if (!options.backpressure
+                && (queue.packets() >= options.queuePackets || queue.bytes() + length > options.queueBytes)) {
+            counters.queueDrops++;
+            tap(PacketTap.QUEUE_DROP, slot);
+            return false;
+        }
+        if (queue.bytes() > options.markAboveBytes && IpHeaders.markCongestion(pool.buffer(slot), 0, length)) {
+            counters.marked++;
+            tap(PacketTap.MARKED, slot);
+        }
+        long departureNs = queue.add(length, nowNs);
+        if (filtered || faults.lost()) {
+            counters.lost++;
+            channel.record(direction, packets, FaultList.LOST, 0);
+            tap(PacketTap.LOST, slot);
+            return false;
+        }
+        long bit = faults.corruptedBit(length);
+        if (bit != FaultSource.NONE) {
+            pool.buffer(slot)[(int) (bit >>> 3)] ^= (byte) (1 << (bit & 7));
+            counters.corrupted++;
+            channel.record(direction, packets, FaultList.CORRUPTED, bit);
+            tap(PacketTap.CORRUPTED, slot);
+        }
+        long arrivalNs = arrivalNs(slot, departureNs);
+        events.schedule(arrivalNs, this, slot);
+        duplicate(slot, length, arrivalNs);
+        return true;
+    }
+
+    private long arrivalNs(int slot, long departureNs) {
+        long arrivalNs = departureNs + options.delayNs;
+        long jitterNs = faults.jitterNs();
+        if (jitterNs != FaultSource.NONE) {
+            channel.record(direction, packets, FaultList.DELAYED, jitterNs);
+            arrivalNs += jitterNs;
+        }
+        arrivalNs = Math.max(arrivalNs, lastArrivalNs);
+        long heldBackNs = faults.reorderDelayNs();
+        if (heldBackNs == FaultSource.NONE) {
+            lastArrivalNs = arrivalNs;
+            return arrivalNs;
+        }
+        counters.reordered++;
+        channel.record(direction, packets, FaultList.REORDERED, heldBackNs);
+        tap(PacketTap.REORDERED, slot);
+        return arrivalNs + heldBackNs;
+    }
+
+    private void duplicate(int slot, int length, long arrivalNs) {
+        long laterNs = faults.duplicateDelayNs();
+        if (laterNs == FaultSource.NONE) {
+            return;
+        }
+        counters.duplicated++;
+        channel.record(direction, packets, FaultList.DUPLICATED, laterNs);
+        tap(PacketTap.DUPLICATED, slot);
+        int copy = pool.take();
+        System.arraycopy(pool.buffer(slot), 0, pool.buffer(copy), 0, length);
+        pool.describe(copy, length, packets);
+        events.schedule(arrivalNs + laterNs, this, copy);
+    }
+
+    @Override
+    public void onEvent(long argument, long nowNs) {
+        if (argument == ROOM) {
+            onDeparture(nowNs);
+            return;
+        }
+        int slot = (int) argument;
+        counters.delivered++;
+        counters.deliveredBytes += pool.length(slot);
+        tap(PacketTap.DELIVERED, slot);
+        if (destination != null) {
+            destination.onPacket(pool.buffer(slot), 0, pool.length(slot), nowNs);
+        }
+        pool.release(slot);
+    }
+
+    private void onDeparture(long nowNs) {
+        queue.advance(nowNs);
+        // Half empty, so that the sender is not woken for each packet.
+        if (queue.bytes() > options.queueBytes / 2 || queue.packets() > options.queuePackets / 2) {
+            events.schedule(queue.nextDepartureNs(), this, ROOM);
+            return;
+        }
+        waitingForRoom = false;
+        if (source != null) {
+            source.onRoom(nowNs);
+        }
+    }
+
+    private void tap(int kind, int slot) {
+        channel.tap(
+                kind,
+                clock.nowNs(),
+                direction,
+                pool.packetNumber(slot),
+                pool.buffer(slot),
+                0,
+                pool.length(slot));
+    }
+}
