@@ -1,0 +1,26 @@
+package io.sequent.http;
+
+/**
+ * Takes the body of one response. Called by the client's thread; must not block.
+ *
+ * @param <T> what it makes of the body
+ */
+public interface BodySink<T> {
+    /**
+     * Takes bytes, which are only valid during the call, and returns how many it took. Fewer than {@code length} stops the
+     * reading from the connection, and in the end closes TCP's window, until the sink's owner asks for more.
+     *
+     * @throws java.io.IOException if the sink fails; the exchange fails with it
+     */
+    int write(byte[] source, int offset, int length) throws java.io.IOException;
+
+    /**
+     * Returns the result after the last byte.
+     *
+     * @throws java.io.IOException if the sink fails; the exchange fails with it
+     */
+    T complete(HttpHeaders trailers) throws java.io.IOException;
+
+    /** Hears that the response will not come to its end. */
+    default void failed(HttpFailure failure) {}
+}

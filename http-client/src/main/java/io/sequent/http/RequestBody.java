@@ -1,0 +1,96 @@
+package io.sequent.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** The body of a request: its length if known, and how to read it, once for each time that the request is sent. */
+public interface RequestBody {
+    /** The {@link #length} of a body whose length nobody knows: it is sent chunked. */
+    long UNKNOWN_LENGTH = -1;
+
+    /** Returns the length in bytes, or {@link #UNKNOWN_LENGTH}. */
+    long length();
+
+    /** Returns true if {@link #open} may be called again, so that the request may be replayed. */
+    boolean repeatable();
+
+    /**
+     * Starts to read the body from its first byte.
+     *
+     * @throws IOException if it cannot be read
+     */
+    BodySource open() throws IOException;
+
+    /** Returns a body without bytes. */
+    static RequestBody empty() {
+        return OfBytes.EMPTY;
+    }
+
+    /** Returns a body of these bytes; the array is not copied and must not change. */
+    static RequestBody of(byte[] bytes) {
+        return new OfBytes(bytes);
+    }
+
+    /** Returns a body of {@code text} in UTF-8. */
+    static RequestBody of(String text) {
+        return new OfBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns a body of unknown length, sent chunked; {@code open} gives a new stream each time. */
+    static RequestBody ofStream(Supplier<InputStream> open) {
+        return new OfStream(open);
+    }
+
+    /** A body that lies in an array. */
+    record OfBytes(byte[] bytes) implements RequestBody {
+        private static final OfBytes EMPTY = new OfBytes(new byte[0]);
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
+
+        @Override
+        public BodySource open() {
+            ByteArrayInputStream stream = new ByteArrayInputStream(bytes);
+            return stream::read;
+        }
+    }
+
+    /** A body that comes from streams of unknown length. */
+    record OfStream(Supplier<InputStream> streams) implements RequestBody {
+        @Override
+        public long length() {
+            return UNKNOWN_LENGTH;
+        }
+
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
+
+        @Override
+        public BodySource open() {
+            InputStream stream = streams.get();
+            return new BodySource() {
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    return stream.read(target, offset, length);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    stream.close();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.sequent.http.wire;
+
+import io.sequent.http.Leniency;
+import io.sequent.http.Limits;
+import io.sequent.http.Strictness;
+import io.sequent.http.Violation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of a head or a trailer section into a {@link HeaderTable} (RFC 9112 sections 2.2 and 5). Whatever is judged
+ * is judged when its line is complete, so that the split of the input cannot be seen; only the limits are judged before.
+ */
+final class HeadReader {
+    /** All input was used. */
+    static final int NEED_INPUT = 0;
+    /** The start line is complete: {@link #lineStart} to {@link #lineEnd} in the table. */
+    static final int START_LINE = 1;
+    /** The section is complete. */
+    static final int DONE = 2;
+    /** A rule was broken: {@link #violation}. */
+    static final int FAILED = 3;
+
+    private static final int LINE_END = 2;
+
+    final HeaderTable table = new HeaderTable();
+
+    private final Limits limits;
+    private final boolean bareLf;
+    private final boolean spaceBeforeColon;
+    private final boolean controls;
+
+    private boolean inStartLine;
+    private boolean trailers;
+    private int lineStart;
+    private int lineEnd;
+    private int lineBytes;
+    private int sectionBytes;
+    private @Nullable Violation violation;
+
+    HeadReader(Limits limits, Strictness strictness, boolean request) {
+        this.limits = limits;
+        this.bareLf = strictness.allows(Leniency.BARE_LF);
+        // A server must refuse it (RFC 9112 section 5.1), so there is no leniency for it in requests.
+        this.spaceBeforeColon = !request && strictness.allows(Leniency.SPACE_BEFORE_COLON);
+        this.controls = strictness.allows(Leniency.CONTROL_CHARACTERS);
+    }
+
+    void startHead() {
+        start(true, false);
+    }
+
+    void startTrailers() {
+        start(false, true);
+    }
+
+    private void start(boolean withStartLine, boolean isTrailers) {
+        table.clear();
+        inStartLine = withStartLine;
+        trailers = isTrailers;
+        lineStart = 0;
+        lineBytes = 0;
+        sectionBytes = 0;
+        violation = null;
+    }
+
+    /** Returns true if not a byte of the section has come. */
+    boolean untouched() {
+        return sectionBytes == 0;
+    }
+
+    int lineStart() {
+        return lineStart;
+    }
+
+    int lineEnd() {
+        return lineEnd;
+    }
+
+    Violation violation() {
+        return violation == null ? Violation.END_IN_HEAD : violation;
+    }
+
+    int fail(Violation reason) {
+        violation = reason;
+        return FAILED;
+    }
+
+    /** Forgets the start line, which was empty, and waits for another one. */
+    void skipStartLine() {
+        table.end = lineStart;
+        inStartLine = true;
+    }
+
+    /** Reads on: one of the codes above. After START_LINE, the line stays in the table and fields follow. */
+    int read(WireInput in) {
+        while (true) {
+            int line = readLine(in);
+            if (line != DONE) {
+                return line;
+            }
+            if (inStartLine) {
+                inStartLine = false;
+                table.end = lineEnd;
+                return START_LINE;
+            }
+            if (lineEnd == lineStart) {
+                table.end = lineStart;
+                return DONE;
+            }
+            Violation wrong = takeField();
+            if (wrong != null) {
+                return fail(wrong);
+            }
+        }
+    }
+
+    /** Returns DONE with one line without its end in the table, NEED_INPUT or FAILED. */
+    private int readLine(WireInput in) {
+        int from = in.position;
+        if (from == in.limit) {
+            return NEED_INPUT;
+        }
+        if (lineBytes == 0) {
+            lineStart = table.end;
+        }
+        byte[] source = in.array;
+        int to = from;
+        while (to < in.limit && source[to] != '\n') {
+            to++;
+        }
+        boolean complete = to < in.limit;
+        int count = to - from + (complete ? 1 : 0);
+        int lineRoom = lineLimit() + LINE_END - lineBytes;
+        int sectionRoom = (trailers ? limits.trailerBytes() : limits.headBytes()) - sectionBytes;
+        if (count > Math.min(lineRoom, sectionRoom)) {
+            return fail(lineRoom <= sectionRoom ? lineTooLong() : sectionTooLarge());
+        }
+        table.append(source, from, count);
+        in.position = from + count;
+        lineBytes += count;
+        sectionBytes += count;
+        if (!complete) {
+            return NEED_INPUT;
+        }
+        lineBytes = 0;
+        lineEnd = table.end - 1;
+        if (lineEnd > lineStart && table.bytes[lineEnd - 1] == '\r') {
+            lineEnd--;
+            return DONE;
+        }
+        return bareLf ? DONE : fail(Violation.BARE_LF);
+    }
+
+    private int lineLimit() {
+        return inStartLine ? limits.startLineBytes() : limits.fieldLineBytes();
+    }
+
+    private Violation lineTooLong() {
+        return inStartLine ? Violation.START_LINE_TOO_LONG : Violation.FIELD_LINE_TOO_LONG;
+    }
+
+    private Violation sectionTooLarge() {
+        return trailers ? Violation.TRAILERS_TOO_LARGE : Violation.HEAD_TOO_LARGE;
+    }
+
+    private @Nullable Violation takeField() {
+        byte[] bytes = table.bytes;
+        if (Characters.isSpace(bytes[lineStart])) {
+            return table.size() == 0 ? Violation.SPACE_AFTER_START_LINE : takeFold(bytes);
+        }
+        int colon = lineStart;
+        while (colon < lineEnd && Characters.isToken(bytes[colon])) {
+            colon++;
+        }
+        int nameLength = colon - lineStart;
+        if (colon == lineEnd) {
+            return Violation.COLON_MISSING;
+        }
+        if (bytes[colon] != ':') {
+            colon = colonBehindSpace(bytes, colon);
+            if (colon < 0 || !spaceBeforeColon) {
+                return colon >= 0 ? Violation.SPACE_BEFORE_COLON : blameName(bytes, lineStart + nameLength);
+            }
+        }
+        if (nameLength == 0) {
+            return Violation.FIELD_NAME_EMPTY;
+        }
+        int from = skipSpace(bytes, colon + 1, lineEnd);
+        int to = trimSpace(bytes, from, lineEnd);
+        Violation wrong = checkValue(bytes, from, to);
+        if (wrong != null) {
+            return wrong;
+        }
+        if (table.size() == limits.fields()) {
+            return Violation.TOO_MANY_FIELDS;
+        }
+        table.add(lineStart, nameLength, from, to - from);
+        table.end = to;
+        return null;
+    }
+
+    /** obs-fold (RFC 9112 section 5.2): the line goes on with the value before it, after one space. */
+    private @Nullable Violation takeFold(byte[] bytes) {
+        int last = table.size() - 1;
+        if (table.nameEquals(last, "content-length") || table.nameEquals(last, "transfer-encoding")) {
+            return Violation.FOLDED_FRAMING_FIELD;
+        }
+        int from = skipSpace(bytes, lineStart, lineEnd);
+        int to = trimSpace(bytes, from, lineEnd);
+        Violation wrong = checkValue(bytes, from, to);
+        if (wrong != null) {
+            return wrong;
+        }
+        if (table.valueLength(last) + to - from + 1 > limits.fieldLineBytes()) {
+            return Violation.FIELD_LINE_TOO_LONG;
+        }
+        table.fold(from, to - from);
+        return null;
+    }
+
+    /** Returns the index of the colon if only white space stands before it from {@code at} on, else -1. */
+    private int colonBehindSpace(byte[] bytes, int at) {
+        int colon = skipSpace(bytes, at, lineEnd);
+        return colon > at && colon < lineEnd && bytes[colon] == ':' ? colon : -1;
+    }
+
+    private Violation blameName(byte[] bytes, int at) {
+        for (int i = at; i < lineEnd; i++) {
+            if (bytes[i] == ':') {
+                return Characters.blame(bytes[at], Violation.FIELD_NAME_MALFORMED);
+            }
+        }
+        return Characters.blame(bytes[at], Violation.COLON_MISSING);
+    }
+
+    /** Returns why the bytes may not stand in a value or reason, or null. */
+    @Nullable
+    Violation checkValue(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Characters.isValue(bytes[i])) {
+                Violation wrong = Characters.blame(bytes[i], Violation.CONTROL_CHARACTER);
+                if (wrong != Violation.CONTROL_CHARACTER || !controls) {
+                    return wrong;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int skipSpace(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && Characters.isSpace(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int trimSpace(byte[] bytes, int from, int to) {
+        int i = to;
+        while (i > from && Characters.isSpace(bytes[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,132 @@
+package io.sequent.http.wire;
+
+import java.util.Arrays;
+
+/** Bytes that wait to be sent: encoders put at the end, the transport takes from the front. One reused, growing array. */
+public final class WireOutput {
+    private static final int MAX_DECIMAL_DIGITS = 19;
+
+    private byte[] array;
+    private int start;
+    private int end;
+
+    /** Makes an empty output with room for {@code capacity} bytes before it grows. */
+    public WireOutput(int capacity) {
+        array = new byte[capacity];
+    }
+
+    /** Returns the number of bytes that wait. */
+    public int length() {
+        return end - start;
+    }
+
+    /** Returns the array; the bytes that wait begin at {@link #start}. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** Returns the index of the first byte that waits. */
+    public int start() {
+        return start;
+    }
+
+    /** Drops {@code count} bytes at the front, because they were sent. */
+    public void drop(int count) {
+        if (count < 0 || count > end - start) {
+            throw new IllegalArgumentException(
+                    "drop(" + count + ") of " + (end - start) + " bytes; drop what was sent");
+        }
+        start += count;
+        if (start == end) {
+            start = 0;
+            end = 0;
+        }
+    }
+
+    /** Drops all bytes. */
+    public void clear() {
+        start = 0;
+        end = 0;
+    }
+
+    /** Moves bytes from the front into {@code target} and returns how many. */
+    public int drain(byte[] target, int offset, int length) {
+        int count = Math.min(length, end - start);
+        System.arraycopy(array, start, target, offset, count);
+        drop(count);
+        return count;
+    }
+
+    /** Makes room for {@code count} bytes and returns the index where they go; {@link #grew} says how many came. */
+    public int reserve(int count) {
+        if (array.length - end < count) {
+            int length = end - start;
+            if (array.length - length < count || start < array.length / 2) {
+                array = Arrays.copyOfRange(array, start, start + Math.max(array.length * 2, length + count));
+            } else {
+                System.arraycopy(array, start, array, 0, length);
+            }
+            start = 0;
+            end = length;
+        }
+        return end;
+    }
+
+    /** Says that {@code count} bytes were written where {@link #reserve} said. */
+    public void grew(int count) {
+        end += count;
+    }
+
+    /** Puts bytes. */
+    public void put(byte[] source, int offset, int length) {
+        int at = reserve(length);
+        System.arraycopy(source, offset, array, at, length);
+        end += length;
+    }
+
+    /** Puts one byte. */
+    public void put(char c) {
+        int at = reserve(1);
+        array[at] = (byte) c;
+        end++;
+    }
+
+    /** Puts {@code text}, each character as the byte of the same number. */
+    public void put(String text) {
+        int length = text.length();
+        int at = reserve(length);
+        for (int i = 0; i < length; i++) {
+            array[at + i] = (byte) text.charAt(i);
+        }
+        end += length;
+    }
+
+    /** Puts a number of 0 or more in decimal. */
+    public void putDecimal(long value) {
+        int at = reserve(MAX_DECIMAL_DIGITS);
+        int digits = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        long rest = value;
+        for (int i = digits - 1; i >= 0; i--) {
+            array[at + i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        end += digits;
+    }
+
+    /** Puts a line end: CR LF. */
+    public void line() {
+        put('\r');
+        put('\n');
+    }
+
+    /** Puts one field line. */
+    public void field(String name, String value) {
+        put(name);
+        put(": ");
+        put(value);
+        line();
+    }
+}
