@@ -227,8 +227,8 @@ public final class IcmpMessage {
     }
 
     private static int encodeIpv4(int kind, int mtu, byte[] offending, int offset, byte[] target, int at) {
-        int quotedLength =
-                Math.min(Ipv4Header.headerLength(offending, offset) + QUOTED_PAYLOAD, Ipv4Header.totalLength(offending, offset));
+        int quotedLength = Math.min(
+                Ipv4Header.headerLength(offending, offset) + QUOTED_PAYLOAD, Ipv4Header.totalLength(offending, offset));
         int message = at + Ipv4Header.LENGTH;
         target[message] = (byte) (kind == TIME_EXCEEDED ? 11 : 3);
         target[message + 1] = (byte)

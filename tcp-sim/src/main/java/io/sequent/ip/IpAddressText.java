@@ -12,6 +12,9 @@ final class IpAddressText {
         }
         int[] groups = new int[GROUPS];
         int gap = text.indexOf("::");
+        if (text.indexOf('.') >= 0 && text.indexOf('.') < text.lastIndexOf(':')) {
+            throw refuse(text, "dots may stand in the last part only");
+        }
         if (gap < 0) {
             if (parseGroups(text, text, groups, 0) != GROUPS) {
                 throw refuse(text, "it needs eight groups, or '::'");

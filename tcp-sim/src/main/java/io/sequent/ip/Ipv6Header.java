@@ -69,7 +69,7 @@ public final class Ipv6Header {
             return IpResult.BAD_TOTAL_LENGTH;
         }
         return switch (nextHeader(packet, offset)) {
-                // Hop-by-hop, routing, fragment, ESP, AH, destination options, mobility, HIP, Shim6.
+            // Hop-by-hop, routing, fragment, ESP, AH, destination options, mobility, HIP, Shim6.
             case 0, 43, 50, 51, 60, 135, 139, 140 -> IpResult.UNSUPPORTED;
             case 44 -> IpResult.FRAGMENT;
             default -> IpResult.OK;

@@ -188,7 +188,8 @@ public final class Channel {
 
     private Lane lane(int direction) {
         if (direction != A_TO_B && direction != B_TO_A) {
-            throw new IllegalArgumentException("a channel has the directions 0 (A_TO_B) and 1 (B_TO_A), not " + direction);
+            throw new IllegalArgumentException(
+                    "a channel has the directions 0 (A_TO_B) and 1 (B_TO_A), not " + direction);
         }
         return direction == A_TO_B ? aToB : bToA;
     }

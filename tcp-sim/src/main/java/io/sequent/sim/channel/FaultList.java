@@ -43,8 +43,9 @@ public final class FaultList {
      */
     public void add(int direction, long packetNumber, int kind, long value) {
         if (direction < 0 || direction > 1 || packetNumber < 1 || kind < 0 || kind >= NAMES.length || value < 0) {
-            throw new IllegalArgumentException("not a fault: direction " + direction + " (0 or 1), packet " + packetNumber
-                    + " (from 1), kind " + kind + " (0 to " + (NAMES.length - 1) + "), value " + value + " (0 or more)");
+            throw new IllegalArgumentException(
+                    "not a fault: direction " + direction + " (0 or 1), packet " + packetNumber + " (from 1), kind "
+                            + kind + " (0 to " + (NAMES.length - 1) + "), value " + value + " (0 or more)");
         }
         if (size == places.length) {
             places = Arrays.copyOf(places, size * 2);
@@ -159,7 +160,8 @@ public final class FaultList {
                 list.add(Integer.parseInt(fields[0]), Long.parseLong(fields[1]), kind, Long.parseLong(fields[3]));
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
                 throw new IllegalArgumentException(
-                        "line " + (i + 1) + " is not a fault: '" + line + "'; expected 'direction packet KIND value'", e);
+                        "line " + (i + 1) + " is not a fault: '" + line + "'; expected 'direction packet KIND value'",
+                        e);
             }
         }
         return list;

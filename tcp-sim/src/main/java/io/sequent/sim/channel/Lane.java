@@ -85,8 +85,8 @@ final class Lane implements PacketDevice, EventHandler {
     @Override
     public byte[] claim(int length) {
         if (length > options.mtu) {
-            throw new IllegalArgumentException(
-                    "a packet of " + length + " bytes was claimed where the MTU is " + options.mtu + "; ask mtu() first");
+            throw new IllegalArgumentException("a packet of " + length + " bytes was claimed where the MTU is "
+                    + options.mtu + "; ask mtu() first");
         }
         if (claimed < 0) {
             claimed = pool.take();
@@ -229,13 +229,6 @@ final class Lane implements PacketDevice, EventHandler {
     }
 
     private void tap(int kind, int slot) {
-        channel.tap(
-                kind,
-                clock.nowNs(),
-                direction,
-                pool.packetNumber(slot),
-                pool.buffer(slot),
-                0,
-                pool.length(slot));
+        channel.tap(kind, clock.nowNs(), direction, pool.packetNumber(slot), pool.buffer(slot), 0, pool.length(slot));
     }
 }

@@ -24,7 +24,9 @@ final class TcpLocator {
         } else {
             return -1;
         }
-        return protocol == TCP && headerLength >= 20 && length >= headerLength + TCP_HEADER ? offset + headerLength : -1;
+        return protocol == TCP && headerLength >= 20 && length >= headerLength + TCP_HEADER
+                ? offset + headerLength
+                : -1;
     }
 
     /** The length of the TCP segment's text in bytes, or -1 if there is no TCP header. */

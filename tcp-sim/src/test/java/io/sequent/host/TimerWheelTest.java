@@ -1,0 +1,131 @@
+package io.sequent.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sequent.testing.RandomSeeds;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class TimerWheelTest {
+    private static final long HOUR_NS = 3_600_000_000_000L;
+
+    private final TimerWheel wheel = new TimerWheel(2);
+
+    @Test
+    void anEmptyWheelHasNoDeadline() {
+        assertThat(wheel.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+        assertThat(wheel.poll(HOUR_NS)).isEqualTo(TimerWheel.NONE);
+    }
+
+    @Test
+    void anEntryIsDueAtItsDeadlineAndNotANanosecondBefore() {
+        int entry = scheduled(123_456_789_012L);
+        assertThat(wheel.poll(123_456_789_011L)).isEqualTo(TimerWheel.NONE);
+        assertThat(wheel.poll(123_456_789_012L)).isEqualTo(entry);
+        assertThat(wheel.isScheduled(entry)).isFalse();
+        assertThat(wheel.poll(Long.MAX_VALUE)).isEqualTo(TimerWheel.NONE);
+    }
+
+    @Test
+    void twoQuietHoursAreOneStep() {
+        int entry = scheduled(2 * HOUR_NS + 1);
+        assertThat(wheel.nextDeadlineNs()).isEqualTo(2 * HOUR_NS + 1);
+        assertThat(wheel.poll(wheel.nextDeadlineNs())).isEqualTo(entry);
+    }
+
+    @Test
+    void entriesOfTheSameDeadlineAreDueInTheOrderOfScheduling() {
+        int first = scheduled(HOUR_NS);
+        wheel.poll(HOUR_NS / 2);
+        int second = scheduled(HOUR_NS);
+        wheel.poll(HOUR_NS - 1);
+        int third = scheduled(HOUR_NS);
+        assertThat(wheel.poll(HOUR_NS)).isEqualTo(first);
+        assertThat(wheel.poll(HOUR_NS)).isEqualTo(second);
+        assertThat(wheel.poll(HOUR_NS)).isEqualTo(third);
+    }
+
+    @Test
+    void aDeadlineInThePastIsDueAtOnce() {
+        wheel.poll(1000);
+        int entry = scheduled(10);
+        assertThat(wheel.nextDeadlineNs()).isLessThanOrEqualTo(1000);
+        assertThat(wheel.poll(1000)).isEqualTo(entry);
+    }
+
+    @Test
+    void theLargestDeadlineIsKept() {
+        int entry = scheduled(Long.MAX_VALUE);
+        assertThat(wheel.poll(Long.MAX_VALUE - 1)).isEqualTo(TimerWheel.NONE);
+        assertThat(wheel.poll(Long.MAX_VALUE)).isEqualTo(entry);
+    }
+
+    @Test
+    void anEntryThatIsReleasedIsCancelledAndUsedAgain() {
+        int entry = scheduled(5);
+        wheel.release(entry);
+        assertThat(wheel.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+        assertThat(wheel.allocate()).isEqualTo(entry);
+    }
+
+    @Test
+    void behavesAsASortedListDoes() {
+        RandomSeeds.forEachSeed(200, TimerWheelTest::compareWithSortedList);
+    }
+
+    private int scheduled(long deadlineNs) {
+        int entry = wheel.allocate();
+        wheel.schedule(entry, deadlineNs);
+        return entry;
+    }
+
+    private record Expected(int entry, long deadlineNs) {}
+
+    private static void compareWithSortedList(SplittableRandom random) {
+        TimerWheel wheel = new TimerWheel(4);
+        List<Expected> model = new ArrayList<>();
+        int[] entries = new int[40];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = wheel.allocate();
+        }
+        long nowNs = 0;
+        for (int step = 0; step < 1000; step++) {
+            int entry = entries[random.nextInt(entries.length)];
+            int action = random.nextInt(10);
+            if (action < 5) {
+                // Widths from nanoseconds to a month, so that all levels take part.
+                long deadlineNs = nowNs + (random.nextLong() >>> (12 + random.nextInt(52)));
+                model.removeIf(e -> e.entry == entry);
+                model.add(new Expected(entry, deadlineNs));
+                wheel.schedule(entry, deadlineNs);
+            } else if (action < 6) {
+                model.removeIf(e -> e.entry == entry);
+                wheel.cancel(entry);
+            } else {
+                boolean exactly = random.nextBoolean() && !model.isEmpty();
+                nowNs = exactly ? earliest(model) : nowNs + (random.nextLong() >>> (14 + random.nextInt(50)));
+                pollBoth(wheel, model, nowNs, random.nextInt(4) == 0);
+            }
+            assertThat(wheel.nextDeadlineNs()).isEqualTo(earliest(model));
+        }
+    }
+
+    private static void pollBoth(TimerWheel wheel, List<Expected> model, long nowNs, boolean onlyOne) {
+        model.sort(Comparator.comparingLong(Expected::deadlineNs));
+        do {
+            int entry = wheel.poll(nowNs);
+            if (model.isEmpty() || model.get(0).deadlineNs > nowNs) {
+                assertThat(entry).isEqualTo(TimerWheel.NONE);
+                return;
+            }
+            assertThat(entry).isEqualTo(model.remove(0).entry);
+        } while (!onlyOne);
+    }
+
+    private static long earliest(List<Expected> model) {
+        return model.stream().mapToLong(Expected::deadlineNs).min().orElse(Long.MAX_VALUE);
+    }
+}
