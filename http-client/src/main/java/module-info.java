@@ -4,7 +4,4 @@ module io.sequent.http {
 
     exports io.sequent.http;
     exports io.sequent.http.wire;
-    exports io.sequent.http.pipeline;
-    exports io.sequent.http.client;
-    exports io.sequent.http.origin;
 }
