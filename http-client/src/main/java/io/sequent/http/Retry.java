@@ -4,7 +4,8 @@ package io.sequent.http;
  * How often a request is sent again by itself when its connection dies before any response to it (RFC 9112 section 9.3.1).
  * Immutable. Only idempotent requests are sent again, unless not a byte of them had left.
  *
- * @param maxReplays most times that one request is sent again; 0 is never
+ * @param maxReplays most times that one request is sent again after a connection died without notice; 0 is never, also with
+ *     notice
  * @param maxConnectAttempts most connections tried in a row without one response before waiting requests fail
  */
 public record Retry(int maxReplays, int maxConnectAttempts) {

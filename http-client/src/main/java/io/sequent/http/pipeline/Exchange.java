@@ -1,0 +1,133 @@
+package io.sequent.http.pipeline;
+
+import io.sequent.http.HttpFailure;
+import io.sequent.http.HttpRequest;
+import io.sequent.http.HttpResponse;
+import io.sequent.http.RequestFate;
+import io.sequent.http.wire.MethodKind;
+import org.jspecify.annotations.Nullable;
+
+/** One request and what became of it so far. Made by the caller, moved along by {@link HttpConnection}. One thread at a time. */
+public class Exchange {
+    /** How far an exchange has come. */
+    public enum State {
+        /** Waits for its turn; not a byte has left. */
+        QUEUED,
+        /** Its request is leaving. */
+        SENDING,
+        /** Its request has left. */
+        SENT,
+        /** The head of its response has come. */
+        RECEIVING,
+        /** Its response is complete. */
+        DONE,
+        /** It failed: {@link #failure}. */
+        FAILED
+    }
+
+    private final HttpRequest request;
+    private final MethodKind methodKind;
+    private final long deadlineNs;
+
+    State state = State.QUEUED;
+    /** Where its bytes begin in all that the connection puts out; -1: not encoded. */
+    long outputStart = -1;
+
+    long headOfLineNs;
+    long abandonedNs = -1;
+    long sentNs = -1;
+    long firstByteNs = -1;
+    long doneNs = -1;
+    int depthAtSend;
+    int replays;
+    /** Connections that died without notice after it had been sent. */
+    int deaths;
+
+    long bodyBytes;
+
+    @Nullable
+    HttpFailure failure;
+
+    /** Makes an exchange for {@code request}, submitted at {@code nowNs}: its total deadline starts now. */
+    public Exchange(HttpRequest request, long nowNs) {
+        this.request = request;
+        this.methodKind = MethodKind.of(request.method());
+        long deadline = nowNs + request.timeoutNs();
+        this.deadlineNs = deadline < 0 ? Long.MAX_VALUE : deadline;
+    }
+
+    /** Returns the request. */
+    public final HttpRequest request() {
+        return request;
+    }
+
+    /** Returns how far it has come. */
+    public final State state() {
+        return state;
+    }
+
+    /** Returns when it must be complete, or {@link Long#MAX_VALUE}. */
+    public final long deadlineNs() {
+        return deadlineNs;
+    }
+
+    /** Returns the number of requests under way on its connection when it was sent, itself included; 0 before. */
+    public final int depthAtSend() {
+        return depthAtSend;
+    }
+
+    /** Returns how often it was sent again. */
+    public final int replays() {
+        return replays;
+    }
+
+    /** Returns the bytes of the body that have come. */
+    public final long bodyBytes() {
+        return bodyBytes;
+    }
+
+    /** Returns why it failed, or null. */
+    public final @Nullable HttpFailure failure() {
+        return failure;
+    }
+
+    /** Returns how it went over connection number {@code connection}. */
+    public final HttpResponse.ExchangeInfo info(int connection) {
+        return new HttpResponse.ExchangeInfo(connection, depthAtSend, bodyBytes, replays, sentNs, firstByteNs, doneNs);
+    }
+
+    final MethodKind methodKind() {
+        return methodKind;
+    }
+
+    final boolean isEncoded() {
+        return outputStart >= 0;
+    }
+
+    final boolean isAbandoned() {
+        return abandonedNs >= 0;
+    }
+
+    final void fail(HttpFailure reason) {
+        failure = reason;
+        state = State.FAILED;
+    }
+
+    /** Fails an exchange that no connection has taken. */
+    public final void failUnsent(HttpFailure reason) {
+        if (reason.fate() != RequestFate.NOT_SENT || outputStart >= 0) {
+            throw new IllegalArgumentException("the exchange has been sent; cancel it through its connection");
+        }
+        fail(reason);
+    }
+
+    /** Returns to the state before it was sent. */
+    final void rewind() {
+        state = State.QUEUED;
+        outputStart = -1;
+        sentNs = -1;
+        firstByteNs = -1;
+        depthAtSend = 0;
+        bodyBytes = 0;
+    }
+}

@@ -1,0 +1,91 @@
+package io.sequent.http.pipeline;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The exchanges on one connection in the order of their requests, which is the order of the responses: a FIFO ring. */
+public final class Pipeline {
+    private @Nullable Exchange[] ring = new Exchange[8];
+    private int first;
+    private int size;
+
+    /** Makes an empty pipeline. */
+    public Pipeline() {}
+
+    /** Returns the number of exchanges. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns true if there are none. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Returns the exchange that the next response answers, or null. */
+    public @Nullable Exchange head() {
+        return ring[first];
+    }
+
+    /**
+     * Returns exchange {@code i}, counted from the head.
+     *
+     * @throws IndexOutOfBoundsException unless 0 &lt;= i &lt; size
+     */
+    public Exchange get(int i) {
+        Exchange exchange = i < 0 || i >= size ? null : ring[first + i & ring.length - 1];
+        if (exchange == null) {
+            throw new IndexOutOfBoundsException("exchange " + i + " of " + size);
+        }
+        return exchange;
+    }
+
+    /** Returns true if {@code exchange} is in this pipeline. */
+    public boolean contains(Exchange exchange) {
+        for (int i = 0; i < size; i++) {
+            if (get(i) == exchange) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds {@code exchange} at the end. */
+    void add(Exchange exchange) {
+        if (size == ring.length) {
+            @Nullable Exchange[] larger = Arrays.copyOf(ring, size * 2);
+            System.arraycopy(ring, first, larger, 0, size - first);
+            System.arraycopy(ring, 0, larger, size - first, first);
+            Arrays.fill(larger, size, larger.length, null);
+            ring = larger;
+            first = 0;
+        }
+        ring[first + size & ring.length - 1] = exchange;
+        size++;
+    }
+
+    /** Removes and returns the head. */
+    Exchange poll() {
+        Exchange head = get(0);
+        ring[first] = null;
+        first = first + 1 & ring.length - 1;
+        size--;
+        return head;
+    }
+
+    /** Removes {@code exchange}, wherever it stands; those behind move up. */
+    void remove(Exchange exchange) {
+        int to = 0;
+        for (int i = 0; i < size; i++) {
+            Exchange each = get(i);
+            if (each != exchange) {
+                ring[first + to & ring.length - 1] = each;
+                to++;
+            }
+        }
+        for (int i = to; i < size; i++) {
+            ring[first + i & ring.length - 1] = null;
+        }
+        size = to;
+    }
+}
