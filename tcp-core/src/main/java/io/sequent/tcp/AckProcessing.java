@@ -1,0 +1,146 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.wire.Segment;
+import io.sequent.tcp.wire.SequenceNumber;
+import io.sequent.tcp.wire.TcpFlags;
+
+/** RFC 9293 3.10.7.4, fifth: check the ACK field. Each step answers whether the segment is to be processed further. */
+final class AckProcessing {
+    private AckProcessing() {}
+
+    static boolean process(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        if (!in.has(TcpFlags.ACK)) {
+            return false;
+        }
+        if (tcb.state == TcpState.SYN_RECEIVED && !completesHandshake(tcb, in, nowNs)) {
+            return false;
+        }
+        if (!isInRange(tcb, in)) {
+            tcb.note(TcpDecision.ACK_OUT_OF_RANGE, nowNs);
+            ResetHandling.challenge(tcb, nowNs);
+            return false;
+        }
+        acknowledge(tcb, in, nowNs);
+        return switch (tcb.state) {
+            case ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> true;
+            case FIN_WAIT_1 -> finWait1(tcb, nowNs);
+            case CLOSING -> closing(tcb, nowNs);
+            case LAST_ACK -> lastAck(tcb, nowNs);
+            case TIME_WAIT -> true; // the FIN check restarts the 2 MSL timeout
+            case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED -> throw new AssertionError(tcb.state);
+        };
+    }
+
+    private static boolean completesHandshake(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        boolean acceptable = SequenceNumber.lessThan(tcb.sndUna, in.ack())
+                && SequenceNumber.lessOrEqual(in.ack(), tcb.sndNxt);
+        if (!acceptable) {
+            tcb.queueReset(in.ack(), 0, false, nowNs);
+            return false;
+        }
+        establish(tcb, nowNs);
+        tcb.sndWnd = in.wnd() << tcb.sndScale;
+        tcb.maxSndWnd = Math.max(tcb.maxSndWnd, tcb.sndWnd);
+        tcb.sndWl1 = in.seq();
+        tcb.sndWl2 = in.ack();
+        return true;
+    }
+
+    /** Enters ESTABLISHED; a CLOSE that came during the handshake moves on at once when the FIN is sent. */
+    static void establish(TransmissionControlBlock tcb, long nowNs) {
+        tcb.transition(TcpState.ESTABLISHED, nowNs);
+        tcb.synDue = false;
+        tcb.events |= TcpEvents.CONNECTED;
+        int segments = tcb.synRetransmitted ? 1 : tcb.config.initialWindowSegments();
+        tcb.congestion.open(tcb.effectiveSendMss, segments * tcb.effectiveSendMss, nowNs);
+        KeepAlive.onSegment(tcb, nowNs);
+        if (tcb.finQueued) {
+            tcb.transition(TcpState.FIN_WAIT_1, nowNs);
+        }
+    }
+
+    /** RFC 5961 section 5: SND.UNA - MAX.SND.WND =< SEG.ACK =< SND.NXT. */
+    private static boolean isInRange(TransmissionControlBlock tcb, Segment in) {
+        return SequenceNumber.lessOrEqual(in.ack(), tcb.sndNxt)
+                && SequenceNumber.lessOrEqual(tcb.sndUna - tcb.maxSndWnd, in.ack());
+    }
+
+    private static void acknowledge(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        if (SequenceNumber.lessThan(tcb.sndUna, in.ack())) {
+            advance(tcb, in.ack(), nowNs);
+            SendWindow.update(tcb, in, nowNs);
+        } else if (tcb.sndUna == in.ack()) {
+            // RFC 5681 section 2: outstanding data, no text, no SYN or FIN, same acknowledgment, same window.
+            boolean duplicate = tcb.sndUna != tcb.sndNxt
+                    && in.len() == 0
+                    && in.wnd() << tcb.sndScale == tcb.sndWnd
+                    && !tcb.probing;
+            SendWindow.update(tcb, in, nowNs);
+            if (duplicate) {
+                tcb.note(TcpDecision.ACK_DUPLICATE, nowNs);
+                LossRecovery.onDuplicate(tcb, nowNs);
+            }
+        }
+        if (tcb.sndWnd == 0) {
+            tcb.retransmissions = 0; // a peer that answers with a closed window is alive (RFC 9293 3.8.6.1)
+        }
+    }
+
+    /** SND.UNA <- SEG.ACK, and what was thereby acknowledged leaves the send buffer. */
+    static void advance(TransmissionControlBlock tcb, int segAck, long nowNs) {
+        int flight = tcb.flightSize();
+        int acknowledged = SequenceNumber.difference(segAck, tcb.sndUna);
+        boolean acknowledgesSyn = tcb.sndUna == tcb.iss;
+        tcb.note(TcpDecision.ACK_ACCEPTED, nowNs);
+        RoundTripTime.onAcknowledgment(tcb, segAck, nowNs);
+        tcb.sndUna = segAck;
+        tcb.sendBuffer.acknowledge(SequenceNumber.min(segAck, tcb.sendBuffer.endSequence()));
+        if (acknowledgesSyn) {
+            afterSyn(tcb);
+            acknowledged--;
+        }
+        if (acknowledged > 0) {
+            LossRecovery.onAcknowledgment(tcb, acknowledged, flight, nowNs);
+            tcb.probing = false;
+        } else {
+            tcb.retransmitNext = tcb.retransmitEnd = tcb.sndUna;
+        }
+        RetransmissionTimer.onAcknowledgment(tcb, nowNs);
+        if (tcb.sendBlocked && tcb.sendBuffer.free() > 0) {
+            tcb.sendBlocked = false;
+            tcb.events |= TcpEvents.WRITABLE;
+        }
+    }
+
+    /** RFC 6298 5.7: after a SYN was retransmitted, data begins with an RTO of at least 3 seconds. */
+    private static void afterSyn(TransmissionControlBlock tcb) {
+        tcb.recover = tcb.iss;
+        if (tcb.synRetransmitted) {
+            tcb.retransmissions = 0;
+            tcb.rtoNs = Math.max(3_000_000_000L, tcb.config.minimumRtoNs());
+        }
+    }
+
+    private static boolean finWait1(TransmissionControlBlock tcb, long nowNs) {
+        if (tcb.finAcknowledged()) {
+            tcb.transition(TcpState.FIN_WAIT_2, nowNs);
+        }
+        return true;
+    }
+
+    private static boolean closing(TransmissionControlBlock tcb, long nowNs) {
+        if (tcb.finAcknowledged()) {
+            Timeouts.enterTimeWait(tcb, nowNs);
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean lastAck(TransmissionControlBlock tcb, long nowNs) {
+        if (tcb.finAcknowledged()) {
+            tcb.enterClosed(TcpResult.OK, nowNs);
+            return false;
+        }
+        return true;
+    }
+}

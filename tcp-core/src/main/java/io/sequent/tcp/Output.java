@@ -1,0 +1,216 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.wire.Segment;
+import io.sequent.tcp.wire.SequenceNumber;
+import io.sequent.tcp.wire.TcpFlags;
+
+/** Turns intent into the next segment: the only way out of a connection. Each step answers whether it made one. */
+final class Output {
+    private Output() {}
+
+    static boolean poll(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        out.clear().sourcePort(tcb.localPort).destinationPort(tcb.remotePort);
+        boolean made = tcb.resetDue ? reset(tcb, out) : inState(tcb, out, nowNs);
+        if (made) {
+            tcb.counters.segmentsSent += segments(out);
+        }
+        return made;
+    }
+
+    private static int segments(Segment out) {
+        int size = out.segmentSize();
+        return size == 0 ? 1 : (out.payloadLength() + size - 1) / size;
+    }
+
+    private static boolean inState(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        return switch (tcb.state) {
+            case CLOSED, LISTEN -> false;
+            case SYN_SENT -> tcb.synDue && syn(tcb, out, nowNs);
+            case SYN_RECEIVED -> tcb.synDue ? syn(tcb, out, nowNs) : tcb.ackDue && acknowledgment(tcb, out, nowNs);
+            case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK ->
+                tcb.synDue && syn(tcb, out, nowNs) // only where a handshake of two segments is tried out
+                        || retransmission(tcb, out, nowNs)
+                        || windowProbe(tcb, out, nowNs)
+                        || newText(tcb, out, nowNs)
+                        || keepAliveProbe(tcb, out, nowNs)
+                        || tcb.ackDue && acknowledgment(tcb, out, nowNs);
+            case TIME_WAIT -> tcb.ackDue && acknowledgment(tcb, out, nowNs);
+        };
+    }
+
+    private static boolean reset(TransmissionControlBlock tcb, Segment out) {
+        tcb.resetDue = false;
+        tcb.counters.resetsSent++;
+        out.seq(tcb.resetSeq).ack(tcb.resetAck).flags(tcb.resetHasAck ? TcpFlags.RST | TcpFlags.ACK : TcpFlags.RST);
+        return true;
+    }
+
+    private static boolean syn(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        tcb.synDue = false;
+        out.seq(tcb.iss).flags(TcpFlags.SYN).wnd(ReceiveWindow.advertiseOnSyn(tcb));
+        if (tcb.state != TcpState.SYN_SENT) {
+            out.ack(tcb.rcvNxt).flags(TcpFlags.SYN | TcpFlags.ACK);
+            DelayedAck.onAckSent(tcb);
+        }
+        OptionNegotiation.offer(tcb, out);
+        if (tcb.sndNxt == tcb.iss) {
+            tcb.sndNxt = tcb.iss + 1;
+            RoundTripTime.onTransmit(tcb, tcb.sndNxt, nowNs);
+        } else if (tcb.synRetransmitted) {
+            tcb.counters.segmentsRetransmitted++;
+        }
+        tcb.retransmitNext = tcb.retransmitEnd = tcb.sndNxt;
+        RetransmissionTimer.onTransmit(tcb, nowNs);
+        return true;
+    }
+
+    private static boolean acknowledgment(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        out.seq(tcb.sndNxt);
+        return withAck(tcb, out, nowNs);
+    }
+
+    /** Completes a segment with ACK field and window; whatever acknowledgment was owed is thereby paid. */
+    private static boolean withAck(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        out.ack(tcb.rcvNxt).flags(out.flags() | TcpFlags.ACK).wnd(ReceiveWindow.advertise(tcb));
+        DelayedAck.onAckSent(tcb);
+        tcb.lastSendNs = nowNs;
+        return true;
+    }
+
+    private static boolean retransmission(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        if (tcb.fastRetransmitDue) {
+            tcb.fastRetransmitDue = false;
+            if (tcb.sndUna != tcb.sndNxt) {
+                again(tcb, out, tcb.sndUna, tcb.sndNxt, nowNs);
+                tcb.note(TcpDecision.RETRANSMITTED_FAST, nowNs);
+                return true;
+            }
+        }
+        int flight = tcb.flightSize();
+        boolean fits = flight == 0 || flight + tcb.effectiveSendMss <= LossRecovery.window(tcb);
+        if (!tcb.retransmissionPending() || !fits) {
+            return false;
+        }
+        tcb.retransmitNext += again(tcb, out, tcb.retransmitNext, tcb.retransmitEnd, nowNs);
+        return true;
+    }
+
+    /** Sends at most one segment of [seq, end) again and gives the sequence space it covers. */
+    private static int again(TransmissionControlBlock tcb, Segment out, int seq, int end, long nowNs) {
+        int textEnd = SequenceNumber.min(end, tcb.sendBuffer.endSequence());
+        int wanted = Math.min(Math.max(SequenceNumber.difference(textEnd, seq), 0), tcb.effectiveSendMss);
+        int length = wanted == 0 ? 0 : tcb.sendBuffer.longestPiece(seq, wanted);
+        boolean fin = tcb.finSent && seq + length == tcb.finSeq() && SequenceNumber.greaterThan(end, seq + length);
+        text(tcb, out, seq, length, fin);
+        RoundTripTime.onRetransmit(tcb);
+        tcb.counters.segmentsRetransmitted++;
+        tcb.counters.octetsRetransmitted += length;
+        RetransmissionTimer.onTransmit(tcb, nowNs);
+        withAck(tcb, out, nowNs);
+        return length + (fin ? 1 : 0);
+    }
+
+    private static void text(TransmissionControlBlock tcb, Segment out, int seq, int length, boolean fin) {
+        out.seq(seq);
+        int flags = fin ? TcpFlags.FIN : 0;
+        if (length > 0) {
+            tcb.sendBuffer.fill(out, seq, length);
+            flags |= seq + length == tcb.sendBuffer.endSequence() ? TcpFlags.PSH : 0;
+        }
+        if (tcb.urgentPending) {
+            int up = SequenceNumber.difference(tcb.sndUp, seq);
+            if (up > 0) {
+                flags |= TcpFlags.URG;
+                out.up(Math.min(up, 0xFFFF));
+            }
+        }
+        out.flags(flags);
+    }
+
+    /** One octet (or the FIN) beyond a closed window, the same one until the window opens. */
+    private static boolean windowProbe(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        if (!tcb.probeDue) {
+            return false;
+        }
+        tcb.probeDue = false;
+        boolean again = tcb.sndUna != tcb.sndNxt;
+        int seq = tcb.sndUna;
+        int queued = SequenceNumber.difference(tcb.sendBuffer.endSequence(), seq);
+        if (queued <= 0 && !tcb.finQueued) {
+            return false;
+        }
+        int length = queued > 0 ? 1 : 0;
+        text(tcb, out, seq, length, length == 0);
+        if (again) {
+            RoundTripTime.onRetransmit(tcb);
+        } else {
+            advance(tcb, length, length == 0, nowNs);
+        }
+        return withAck(tcb, out, nowNs);
+    }
+
+    private static boolean newText(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        int queued = SequenceNumber.difference(tcb.sendBuffer.endSequence(), tcb.sndNxt);
+        if (tcb.finSent || tcb.retransmissionPending() || (queued == 0 && !tcb.finQueued)) {
+            return false;
+        }
+        if (tcb.sndUna == tcb.sndNxt && nowNs - tcb.lastSendNs > tcb.rtoNs) {
+            tcb.congestion.onIdle(nowNs);
+        }
+        int usable = Math.max(SendWindow.usable(tcb), 0);
+        int congestionRoom = Math.max(LossRecovery.window(tcb) - tcb.flightSize(), 0);
+        int length = segmentLength(tcb, Math.min(queued, Math.min(usable, congestionRoom)), queued);
+        boolean fin = tcb.finQueued && length == queued && usable > length;
+        boolean worth = length > 0 && (tcb.overrideDue || SendWindow.isWorthSending(tcb, length, queued));
+        if (!worth && !fin) {
+            if (usable < queued + (tcb.finQueued ? 1 : 0)) {
+                PersistTimer.onHeldBack(tcb, nowNs);
+            } else if (length > 0) {
+                tcb.note(TcpDecision.NAGLE_WAITS, nowNs);
+            }
+            return false;
+        }
+        tcb.overrideDue = false;
+        text(tcb, out, tcb.sndNxt, length, fin);
+        if (length > tcb.effectiveSendMss) {
+            out.segmentSize(tcb.effectiveSendMss);
+        }
+        advance(tcb, length, fin, nowNs);
+        return withAck(tcb, out, nowNs);
+    }
+
+    /** Cuts to what one call may carry: a segment, or a batch of full ones where the configuration allows it. */
+    private static int segmentLength(TransmissionControlBlock tcb, int allowed, int queued) {
+        int mss = tcb.effectiveSendMss;
+        int length = Math.min(allowed, mss * tcb.config.maximumBatchSegments());
+        if (length == 0) {
+            return 0;
+        }
+        length = tcb.sendBuffer.longestPiece(tcb.sndNxt, length);
+        return length > mss && length < queued ? length - length % mss : length;
+    }
+
+    private static void advance(TransmissionControlBlock tcb, int length, boolean fin, long nowNs) {
+        tcb.sndNxt += length;
+        tcb.counters.octetsSent += length;
+        if (fin) {
+            tcb.finSent = true;
+            tcb.sndNxt++;
+            if (tcb.state == TcpState.CLOSE_WAIT) {
+                tcb.transition(TcpState.LAST_ACK, nowNs);
+            }
+        }
+        tcb.retransmitNext = tcb.retransmitEnd = tcb.sndNxt;
+        RoundTripTime.onTransmit(tcb, tcb.sndNxt, nowNs);
+        RetransmissionTimer.onTransmit(tcb, nowNs);
+    }
+
+    private static boolean keepAliveProbe(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        if (!tcb.keepAliveDue) {
+            return false;
+        }
+        tcb.keepAliveDue = false;
+        out.seq(tcb.sndNxt - 1);
+        return withAck(tcb, out, nowNs);
+    }
+}

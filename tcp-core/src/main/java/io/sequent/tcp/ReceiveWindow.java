@@ -1,0 +1,44 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.wire.SequenceNumber;
+
+/** What we allow the peer to send: never taken back, opened in steps that are worth it (RFC 9293 3.8.6.2.2). */
+final class ReceiveWindow {
+    private ReceiveWindow() {}
+
+    /** The octets by which the right edge could move now. */
+    private static int growth(TransmissionControlBlock tcb) {
+        return SequenceNumber.difference(tcb.rcvNxt + tcb.receiveBuffer.free(), tcb.rcvAdvertised);
+    }
+
+    private static int worthwhileGrowth(TransmissionControlBlock tcb) {
+        return Math.min(tcb.config.receiveBufferSize() / 2, tcb.config.mss());
+    }
+
+    /** The user has read: tells the peer if the window opened by enough. */
+    static void onRead(TransmissionControlBlock tcb) {
+        boolean peerMaySend = tcb.state.isSynchronized() && !tcb.peerFinKnown;
+        if (peerMaySend && growth(tcb) >= Math.max(worthwhileGrowth(tcb), tcb.rcvWnd())) {
+            tcb.ackDue = true;
+        }
+    }
+
+    /** Moves the right edge where that is worth it and gives the window field for a segment that leaves now. */
+    static int advertise(TransmissionControlBlock tcb) {
+        if (growth(tcb) >= worthwhileGrowth(tcb)) {
+            tcb.rcvAdvertised = tcb.rcvNxt + tcb.receiveBuffer.free();
+        }
+        // Rounded up, so that scaling never takes back a window that was promised (RFC 7323 2.4).
+        int field = Math.min((tcb.rcvWnd() + (1 << tcb.rcvScale) - 1) >> tcb.rcvScale, 0xFFFF);
+        int edge = tcb.rcvNxt + (field << tcb.rcvScale);
+        if (SequenceNumber.greaterThan(edge, tcb.rcvAdvertised) || field == 0xFFFF) {
+            tcb.rcvAdvertised = edge;
+        }
+        return field;
+    }
+
+    /** The window field of a SYN, which is never scaled. */
+    static int advertiseOnSyn(TransmissionControlBlock tcb) {
+        return Math.min(tcb.config.receiveBufferSize(), 0xFFFF);
+    }
+}

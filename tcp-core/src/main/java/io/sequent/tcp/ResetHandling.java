@@ -1,0 +1,56 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.wire.Segment;
+
+/** RFC 9293 3.10.7.4, second: what a RST inside the window does, and the limit on challenge ACKs (RFC 5961). */
+final class ResetHandling {
+    private static final long CHALLENGE_WINDOW_NS = 1_000_000_000L;
+
+    private ResetHandling() {}
+
+    static void onReset(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        if (tcb.rules.checksResetAgainstWindow() && !tcb.rules.resetIsExact(in.seq(), tcb.rcvNxt)) {
+            tcb.note(TcpDecision.RESET_CHALLENGED, nowNs);
+            challenge(tcb, nowNs);
+            return;
+        }
+        tcb.counters.resetsReceived++;
+        tcb.note(TcpDecision.RESET_ACCEPTED, nowNs);
+        switch (tcb.state) {
+            case SYN_RECEIVED -> refuse(tcb, nowNs);
+            case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> tcb.enterClosed(TcpResult.CONNECTION_RESET, nowNs);
+            case CLOSING, LAST_ACK, TIME_WAIT -> tcb.enterClosed(TcpResult.OK, nowNs);
+            case CLOSED, LISTEN, SYN_SENT -> throw new AssertionError(tcb.state);
+        }
+    }
+
+    /** A passive open goes back to LISTEN and its user need not know; an active one was refused. */
+    private static void refuse(TransmissionControlBlock tcb, long nowNs) {
+        if (tcb.passive) {
+            returnToListen(tcb, nowNs);
+        } else {
+            tcb.enterClosed(TcpResult.CONNECTION_REFUSED, nowNs);
+        }
+    }
+
+    static void returnToListen(TransmissionControlBlock tcb, long nowNs) {
+        tcb.transition(TcpState.LISTEN, nowNs);
+        tcb.timers.cancelAll();
+        tcb.synDue = tcb.ackDue = false;
+        tcb.retransmissions = 0;
+        tcb.rtoNs = tcb.config.initialRtoNs();
+    }
+
+    /** Sends {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}, so many times a second and no more (RFC 5961 section 7). */
+    static void challenge(TransmissionControlBlock tcb, long nowNs) {
+        if (nowNs - tcb.challengeWindowStartNs >= CHALLENGE_WINDOW_NS) {
+            tcb.challengeWindowStartNs = nowNs;
+            tcb.challengesInWindow = 0;
+        }
+        if (tcb.challengesInWindow < tcb.config.challengeAcksPerSecond()) {
+            tcb.challengesInWindow++;
+            tcb.counters.challengeAcksSent++;
+            tcb.ackDue = true;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.wire.Segment;
+import io.sequent.tcp.wire.SequenceNumber;
+import io.sequent.tcp.wire.TcpFlags;
+
+/** RFC 9293 3.10.7, SEGMENT ARRIVES: the checks in their order, to be read beside the RFC. */
+final class SegmentArrives {
+    private SegmentArrives() {}
+
+    static void process(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        tcb.counters.segmentsReceived++;
+        switch (tcb.state) {
+            case CLOSED -> closed(tcb, in, nowNs);
+            case LISTEN -> listen(tcb, in, nowNs);
+            case SYN_SENT -> synSent(tcb, in, nowNs);
+            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
+                otherStates(tcb, in, nowNs);
+        }
+    }
+
+    /** 3.10.7.1. */
+    private static void closed(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        if (in.has(TcpFlags.RST)) {
+            return;
+        }
+        if (in.has(TcpFlags.ACK)) {
+            tcb.queueReset(in.ack(), 0, false, nowNs);
+        } else {
+            tcb.queueReset(0, in.seq() + in.len(), true, nowNs);
+        }
+    }
+
+    /** 3.10.7.2. Text and FIN on a SYN are left unacknowledged: the peer sends them again. */
+    private static void listen(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        if (in.has(TcpFlags.RST)) {
+            tcb.note(TcpDecision.RESET_IGNORED, nowNs);
+            return;
+        }
+        if (in.has(TcpFlags.ACK)) {
+            tcb.note(TcpDecision.LISTEN_RESET, nowNs);
+            tcb.queueReset(in.ack(), 0, false, nowNs);
+            return;
+        }
+        if (!in.has(TcpFlags.SYN)) {
+            return;
+        }
+        tcb.note(TcpDecision.LISTEN_SYN, nowNs);
+        acceptSyn(tcb, in);
+        tcb.synDue = true;
+        tcb.transition(TcpState.SYN_RECEIVED, nowNs);
+        if (!tcb.rules.awaitsThirdAck()) {
+            AckProcessing.establish(tcb, nowNs);
+            tcb.synDue = true;
+        }
+    }
+
+    private static void acceptSyn(TransmissionControlBlock tcb, Segment in) {
+        tcb.synReceived(in.seq());
+        OptionNegotiation.onSyn(tcb, in);
+        SendWindow.fromSyn(tcb, in);
+    }
+
+    /** 3.10.7.3. */
+    private static void synSent(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        boolean ack = in.has(TcpFlags.ACK);
+        if (ack) {
+            boolean acceptable = SequenceNumber.lessThan(tcb.iss, in.ack())
+                    && SequenceNumber.lessOrEqual(in.ack(), tcb.sndNxt);
+            if (!acceptable) {
+                tcb.note(TcpDecision.ACK_OUT_OF_RANGE, nowNs);
+                if (!in.has(TcpFlags.RST)) {
+                    tcb.queueReset(in.ack(), 0, false, nowNs);
+                }
+                return;
+            }
+        }
+        if (in.has(TcpFlags.RST)) {
+            if (ack) {
+                tcb.counters.resetsReceived++;
+                tcb.note(TcpDecision.RESET_ACCEPTED, nowNs);
+                tcb.enterClosed(TcpResult.CONNECTION_REFUSED, nowNs);
+            }
+            return;
+        }
+        if (!in.has(TcpFlags.SYN)) {
+            return;
+        }
+        acceptSyn(tcb, in);
+        if (ack) {
+            AckProcessing.advance(tcb, in.ack(), nowNs);
+            AckProcessing.establish(tcb, nowNs);
+            tcb.ackDue = true;
+            TextProcessing.process(tcb, in, in.seq() + 1, nowNs);
+        } else {
+            tcb.transition(TcpState.SYN_RECEIVED, nowNs);
+            tcb.synDue = true;
+        }
+    }
+
+    /** 3.10.7.4. The third check, security, does not exist here: IP carries no security option. */
+    private static void otherStates(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        boolean believesAnyReset = in.has(TcpFlags.RST) && !tcb.rules.checksResetAgainstWindow();
+        if (!AcceptabilityTest.isAcceptable(tcb, in)
+                && !AcceptabilityTest.isProbeOfClosedWindow(tcb, in)
+                && !believesAnyReset) {
+            notAcceptable(tcb, in, nowNs);
+            return;
+        }
+        if (in.has(TcpFlags.RST)) {
+            ResetHandling.onReset(tcb, in, nowNs);
+            return;
+        }
+        if (in.has(TcpFlags.SYN)) {
+            synInWindow(tcb, nowNs);
+            return;
+        }
+        if (AckProcessing.process(tcb, in, nowNs)) {
+            KeepAlive.onSegment(tcb, nowNs);
+            TextProcessing.process(tcb, in, in.seq(), nowNs);
+        }
+    }
+
+    private static void notAcceptable(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        tcb.counters.unacceptableSegments++;
+        tcb.note(TcpDecision.SEGMENT_UNACCEPTABLE, nowNs);
+        if (in.has(TcpFlags.RST)) {
+            return;
+        }
+        KeepAlive.onSegment(tcb, nowNs);
+        if (in.len() > 0) {
+            tcb.ackDue = true;
+        } else {
+            ResetHandling.challenge(tcb, nowNs); // an ACK that answers an ACK: never without limit
+        }
+        // A retransmitted FIN lies left of the window, so that the checks further on never see it.
+        if (tcb.state == TcpState.TIME_WAIT && in.has(TcpFlags.FIN) && in.seq() + in.len() == tcb.rcvNxt) {
+            Timeouts.restartTimeWait(tcb, nowNs);
+        }
+    }
+
+    private static void synInWindow(TransmissionControlBlock tcb, long nowNs) {
+        if (tcb.state == TcpState.SYN_RECEIVED && tcb.passive) {
+            ResetHandling.returnToListen(tcb, nowNs);
+        } else {
+            tcb.note(TcpDecision.SYN_CHALLENGED, nowNs);
+            ResetHandling.challenge(tcb, nowNs);
+        }
+    }
+}

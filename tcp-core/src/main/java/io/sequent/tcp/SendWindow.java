@@ -1,0 +1,52 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.wire.Segment;
+import io.sequent.tcp.wire.SequenceNumber;
+
+/** What the peer allows us to send: SND.WND with SND.WL1 and SND.WL2, and the sender's silly window avoidance. */
+final class SendWindow {
+    private SendWindow() {}
+
+    /** The window of the SYN is never scaled (RFC 7323 2.2). */
+    static void fromSyn(TransmissionControlBlock tcb, Segment in) {
+        set(tcb, in, in.wnd());
+    }
+
+    static void update(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        if (!tcb.rules.mayUpdateSendWindow(in.seq(), in.ack(), tcb.sndWl1, tcb.sndWl2)) {
+            return;
+        }
+        int window = in.wnd() << tcb.sndScale;
+        if (window != tcb.sndWnd) {
+            tcb.note(TcpDecision.WINDOW_UPDATED, nowNs);
+        }
+        set(tcb, in, window);
+        PersistTimer.onWindow(tcb);
+    }
+
+    private static void set(TransmissionControlBlock tcb, Segment in, int window) {
+        tcb.sndWnd = window;
+        tcb.sndWl1 = in.seq();
+        tcb.sndWl2 = in.ack();
+        tcb.maxSndWnd = Math.max(tcb.maxSndWnd, window);
+    }
+
+    /** U of RFC 9293 3.8.6.2.1: SND.UNA + SND.WND - SND.NXT; negative where the peer took back a part of its window. */
+    static int usable(TransmissionControlBlock tcb) {
+        return SequenceNumber.difference(tcb.sndUna + tcb.sndWnd, tcb.sndNxt);
+    }
+
+    /** Tells whether {@code length} octets are worth a segment (RFC 9293 3.8.6.2.1 and 3.7.4); D is what is queued. */
+    static boolean isWorthSending(TransmissionControlBlock tcb, int length, int queued) {
+        if (length >= tcb.effectiveSendMss) {
+            return true;
+        }
+        if (length >= queued) {
+            boolean waits = tcb.config.nagle()
+                    && !tcb.finQueued
+                    && tcb.rules.nagleDelays(length, tcb.effectiveSendMss, tcb.sndNxt - tcb.sndUna);
+            return !waits;
+        }
+        return length >= tcb.maxSndWnd / 2;
+    }
+}

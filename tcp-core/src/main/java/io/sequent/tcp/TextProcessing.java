@@ -1,0 +1,143 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.wire.Segment;
+import io.sequent.tcp.wire.SequenceNumber;
+import io.sequent.tcp.wire.TcpFlags;
+
+/** RFC 9293 3.10.7.4, sixth to eighth: the URG bit, the segment text, the FIN bit. */
+final class TextProcessing {
+    private TextProcessing() {}
+
+    /** {@code textSeq} is the sequence number of the first octet of text: SEG.SEQ, or one more after a SYN. */
+    static void process(TransmissionControlBlock tcb, Segment in, int textSeq, long nowNs) {
+        switch (tcb.state) {
+            case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> {
+                checkUrgent(tcb, in, textSeq);
+                if (in.payloadLength() > 0 && !text(tcb, in, textSeq, nowNs)) {
+                    return;
+                }
+                checkFin(tcb, in, textSeq, nowNs);
+            }
+            case TIME_WAIT -> {
+                if (in.has(TcpFlags.FIN)) {
+                    tcb.ackDue = true;
+                    Timeouts.restartTimeWait(tcb, nowNs);
+                }
+            }
+            case CLOSE_WAIT, CLOSING, LAST_ACK -> {} // a FIN was received: ignore URG, text and FIN
+            case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED -> throw new AssertionError(tcb.state);
+        }
+    }
+
+    private static void checkUrgent(TransmissionControlBlock tcb, Segment in, int textSeq) {
+        if (!in.has(TcpFlags.URG)) {
+            return;
+        }
+        tcb.rcvUp = SequenceNumber.max(tcb.rcvUp, textSeq + in.up());
+        boolean ahead = SequenceNumber.greaterThan(tcb.rcvUp, tcb.receiveBuffer.readSequence());
+        if (ahead && !tcb.urgentSignalled) {
+            tcb.urgentSignalled = true;
+            tcb.events |= TcpEvents.URGENT;
+        }
+    }
+
+    /** Answers false where the connection ended because nobody will read the text (RFC 9293 3.6.1). */
+    private static boolean text(TransmissionControlBlock tcb, Segment in, int textSeq, long nowNs) {
+        int end = SequenceNumber.min(textSeq + in.payloadLength(), tcb.rcvAdvertised);
+        int start = SequenceNumber.max(textSeq, tcb.rcvNxt);
+        if (SequenceNumber.lessOrEqual(end, start)) {
+            tcb.note(TcpDecision.TEXT_DUPLICATE, nowNs);
+            tcb.ackDue = true;
+            return true;
+        }
+        if (tcb.userClosed) {
+            tcb.queueReset(tcb.sndNxt, 0, false, nowNs);
+            tcb.enterClosed(TcpResult.CONNECTION_ABORTED, nowNs);
+            return false;
+        }
+        int storedEnd = store(tcb, in, textSeq, start, end);
+        if (SequenceNumber.lessThan(storedEnd, textSeq + in.payloadLength())) {
+            tcb.ackDue = true;
+        }
+        if (storedEnd == start) {
+            tcb.counters.droppedForBuffers++;
+            tcb.note(TcpDecision.TEXT_DROPPED, nowNs);
+        } else if (start == tcb.rcvNxt) {
+            inOrder(tcb, storedEnd, nowNs);
+        } else {
+            outOfOrder(tcb, start, storedEnd, nowNs);
+        }
+        return true;
+    }
+
+    /** Copies [start, end) of the text into the receive buffer and gives the end of what found room. */
+    private static int store(TransmissionControlBlock tcb, Segment in, int textSeq, int start, int end) {
+        int skip = start - textSeq;
+        int wanted = end - start;
+        int first = Math.min(Math.max(in.firstPayloadLength() - skip, 0), wanted);
+        int stored = 0;
+        if (first > 0) {
+            stored = tcb.receiveBuffer.store(start, in.payloadArray(), in.payloadOffset() + skip, first);
+        }
+        if (stored == first && first < wanted) {
+            int secondSkip = Math.max(skip - in.firstPayloadLength(), 0);
+            stored += tcb.receiveBuffer.store(
+                    start + first, in.secondPayloadArray(), in.secondPayloadOffset() + secondSkip, wanted - first);
+        }
+        return start + stored;
+    }
+
+    private static void inOrder(TransmissionControlBlock tcb, int end, long nowNs) {
+        boolean fillsHole = tcb.outOfOrder.count() > 0;
+        int length = end - tcb.rcvNxt;
+        int next = fillsHole ? tcb.outOfOrder.absorb(end) : end;
+        tcb.counters.octetsReceived += next - tcb.rcvNxt;
+        tcb.rcvNxt = next;
+        tcb.receiveBuffer.advance(next);
+        tcb.events |= TcpEvents.READABLE;
+        tcb.note(TcpDecision.TEXT_ACCEPTED, nowNs);
+        DelayedAck.onText(tcb, length, nowNs);
+        if (fillsHole) {
+            tcb.ackDue = true; // RFC 5681 4.2: a segment that fills a gap is acknowledged at once
+        }
+    }
+
+    private static void outOfOrder(TransmissionControlBlock tcb, int start, int end, long nowNs) {
+        if (tcb.outOfOrder.add(start, end)) {
+            tcb.counters.outOfOrderSegments++;
+            tcb.note(TcpDecision.TEXT_OUT_OF_ORDER, nowNs);
+        } else {
+            tcb.counters.droppedForBuffers++;
+            tcb.note(TcpDecision.TEXT_DROPPED, nowNs);
+        }
+        tcb.ackDue = true;
+    }
+
+    private static void checkFin(TransmissionControlBlock tcb, Segment in, int textSeq, long nowNs) {
+        if (in.has(TcpFlags.FIN)) {
+            int finSeq = textSeq + in.payloadLength();
+            if (SequenceNumber.lessOrEqual(finSeq, tcb.rcvAdvertised)) {
+                tcb.peerFinKnown = true;
+                tcb.peerFinSeq = finSeq;
+            }
+            tcb.ackDue = true;
+        }
+        if (tcb.peerFinKnown && tcb.peerFinSeq == tcb.rcvNxt) {
+            fin(tcb, nowNs);
+        }
+    }
+
+    private static void fin(TransmissionControlBlock tcb, long nowNs) {
+        tcb.rcvNxt++;
+        tcb.ackDue = true;
+        tcb.events |= TcpEvents.PEER_FINISHED;
+        tcb.note(TcpDecision.FIN_ACCEPTED, nowNs);
+        switch (tcb.state) {
+            case ESTABLISHED -> tcb.transition(TcpState.CLOSE_WAIT, nowNs);
+            case FIN_WAIT_1 -> tcb.transition(TcpState.CLOSING, nowNs); // our FIN is not acknowledged, or it were FIN-WAIT-2
+            case FIN_WAIT_2 -> Timeouts.enterTimeWait(tcb, nowNs);
+            case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
+                throw new AssertionError(tcb.state);
+        }
+    }
+}

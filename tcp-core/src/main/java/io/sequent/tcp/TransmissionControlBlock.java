@@ -1,0 +1,234 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.congestion.CongestionControl;
+import io.sequent.tcp.rules.Rules;
+import io.sequent.tcp.wire.SequenceNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one connection (RFC 9293 3.3.1). Its variables carry the RFC's names; the stateless classes around it hold the
+ * protocol. Inputs only record intent here, {@link Output} turns intent into segments.
+ */
+final class TransmissionControlBlock {
+    final TcpConfig config;
+    final Rules rules;
+    final SendBuffer sendBuffer;
+    final ReceiveBuffer receiveBuffer;
+    final ReassemblyRanges outOfOrder;
+    final CongestionControl congestion;
+    final TcpCounters counters = new TcpCounters();
+    final TimerTable timers = new TimerTable();
+    @Nullable TcpDecisions decisions;
+
+    int localPort;
+    int remotePort;
+    TcpState state = TcpState.CLOSED;
+    boolean passive;
+    int closeReason;
+    /** TcpEvents gathered since the last input returned. */
+    int events;
+
+    // Send sequence space
+    int iss;
+    int sndUna;
+    int sndNxt;
+    int sndWnd;
+    int sndUp;
+    int sndWl1;
+    int sndWl2;
+    /** MAX.SND.WND: the largest window the peer ever offered. */
+    int maxSndWnd;
+    int sndScale;
+    int effectiveSendMss;
+    boolean urgentPending;
+    /** The user closed the output: a FIN follows the last octet of the send buffer. */
+    boolean finQueued;
+    boolean finSent;
+    boolean userClosed;
+    boolean sendBlocked;
+
+    // Receive sequence space
+    int irs;
+    int rcvNxt;
+    /** Right edge of the window as the peer was told: RCV.NXT + RCV.WND. */
+    int rcvAdvertised;
+    int rcvUp;
+    int rcvScale;
+    boolean urgentSignalled;
+    boolean peerFinKnown;
+    int peerFinSeq;
+    int largestTextReceived;
+
+    // Options agreed in the handshake
+    boolean scalingAgreed;
+
+    // Round-trip time, RFC 6298
+    long srttNs;
+    long rttvarNs;
+    long rtoNs;
+    boolean rttTiming;
+    int rttSeq;
+    long rttStartNs;
+    int retransmissions;
+    boolean synRetransmitted;
+    long lastSendNs;
+
+    // Loss recovery, RFC 6582. [retransmitNext, retransmitEnd) is lost and has to be sent again.
+    int retransmitNext;
+    int retransmitEnd;
+    int duplicateAcks;
+    boolean inFastRecovery;
+    int recover;
+    int inflation;
+    boolean fastRetransmitDue;
+
+    // Persist and keep-alive
+    boolean probing;
+    boolean probeDue;
+    /** The override timeout of RFC 9293 3.8.6.2.1: send what fits, however little. */
+    boolean overrideDue;
+    int persistBackoffs;
+    boolean keepAliveDue;
+    int keepAlivesUnanswered;
+
+    // Intents
+    boolean synDue;
+    boolean ackDue;
+    int unacknowledgedText;
+    boolean resetDue;
+    int resetSeq;
+    int resetAck;
+    boolean resetHasAck;
+    long challengeWindowStartNs;
+    int challengesInWindow;
+
+    TransmissionControlBlock(TcpConfig config, TcpBufferPool pool) {
+        this.config = config;
+        rules = config.rules();
+        sendBuffer = new SendBuffer(pool, config.sendBufferSize());
+        receiveBuffer = new ReceiveBuffer(pool, config.receiveBufferSize());
+        outOfOrder = new ReassemblyRanges(config.reassemblyRangeLimit());
+        congestion = config.congestionControl().create();
+    }
+
+    /** Forgets the connection, so that the record can serve another one. */
+    void clear() {
+        releaseBuffers();
+        timers.cancelAll();
+        counters.clear();
+        state = TcpState.CLOSED;
+        closeReason = 0;
+        events = 0;
+        passive = false;
+        sndUna = sndNxt = sndWnd = sndUp = sndWl1 = sndWl2 = maxSndWnd = sndScale = 0;
+        urgentPending = finQueued = finSent = userClosed = sendBlocked = false;
+        irs = rcvNxt = rcvAdvertised = rcvUp = rcvScale = 0;
+        urgentSignalled = peerFinKnown = scalingAgreed = false;
+        largestTextReceived = 0;
+        srttNs = rttvarNs = 0;
+        rtoNs = config.initialRtoNs();
+        rttTiming = synRetransmitted = false;
+        retransmissions = duplicateAcks = inflation = persistBackoffs = keepAlivesUnanswered = 0;
+        inFastRecovery = fastRetransmitDue = probing = probeDue = overrideDue = keepAliveDue = false;
+        synDue = ackDue = resetDue = false;
+        unacknowledgedText = challengesInWindow = 0;
+        challengeWindowStartNs = lastSendNs = 0;
+        effectiveSendMss = Math.min(config.mss(), config.defaultSendMss());
+    }
+
+    void releaseBuffers() {
+        sendBuffer.release();
+        receiveBuffer.release();
+        outOfOrder.clear();
+    }
+
+    /** Starts both sequence spaces for a connection whose SYN carries {@code initialSequence}. */
+    void start(int initialSequence) {
+        iss = initialSequence;
+        sndUna = iss;
+        sndNxt = iss;
+        recover = iss;
+        sndUp = iss;
+        retransmitNext = retransmitEnd = iss;
+        sendBuffer.start(iss + 1);
+    }
+
+    /** Sets IRS and the receive sequence space from the peer's SYN. */
+    void synReceived(int segSeq) {
+        irs = segSeq;
+        rcvNxt = segSeq + 1;
+        rcvUp = rcvNxt;
+        receiveBuffer.start(rcvNxt);
+        rcvAdvertised = rcvNxt + Math.min(config.receiveBufferSize(), 0xFFFF);
+    }
+
+    void transition(TcpState next, long nowNs) {
+        assert state.canBecome(next) : state + " cannot become " + next;
+        note(TcpDecision.STATE_CHANGED, state, next, nowNs);
+        state = next;
+    }
+
+    void note(int decision, long nowNs) {
+        note(decision, state, state, nowNs);
+    }
+
+    private void note(int decision, TcpState before, TcpState after, long nowNs) {
+        TcpDecisions ring = decisions;
+        if (ring != null) {
+            ring.record(decision, nowNs, before, after, sndNxt, rcvNxt);
+        }
+    }
+
+    /** Ends the connection: RFC 9293's "enter the CLOSED state, delete the TCB". Received data stays readable on a clean end. */
+    void enterClosed(int reason, long nowNs) {
+        transition(TcpState.CLOSED, nowNs);
+        closeReason = reason;
+        events |= TcpEvents.CLOSED;
+        timers.cancelAll();
+        synDue = ackDue = probeDue = keepAliveDue = fastRetransmitDue = false;
+        retransmitNext = retransmitEnd = sndNxt;
+        if (reason == 0) {
+            sendBuffer.release();
+        } else {
+            releaseBuffers();
+        }
+    }
+
+    int takeEvents() {
+        int taken = events;
+        events = 0;
+        return taken;
+    }
+
+    /** RCV.WND: what is left of the window that the peer was told of. */
+    int rcvWnd() {
+        return Math.max(0, SequenceNumber.difference(rcvAdvertised, rcvNxt));
+    }
+
+    /** The sequence number of our FIN, where one is queued. */
+    int finSeq() {
+        return sendBuffer.endSequence();
+    }
+
+    boolean finAcknowledged() {
+        return finSent && SequenceNumber.greaterThan(sndUna, finSeq());
+    }
+
+    boolean retransmissionPending() {
+        return retransmitNext != retransmitEnd;
+    }
+
+    /** What is thought to be in the network: all that is outstanding, less what is known lost and not yet sent again. */
+    int flightSize() {
+        return (sndNxt - sndUna) - (retransmitEnd - retransmitNext);
+    }
+
+    /** Queues {@code <SEQ=seq><CTL=RST>}, with an ACK field where the offending segment had none. */
+    void queueReset(int seq, int ack, boolean hasAck, long nowNs) {
+        resetDue = true;
+        resetSeq = seq;
+        resetAck = ack;
+        resetHasAck = hasAck;
+        note(TcpDecision.RESET_SENT, nowNs);
+    }
+}

@@ -1,0 +1,141 @@
+package io.sequent.tcp;
+
+/** RFC 9293 3.10.1 to 3.10.5: OPEN, SEND, RECEIVE, CLOSE and ABORT, each by state. */
+final class UserCalls {
+    private UserCalls() {}
+
+    static int open(TransmissionControlBlock tcb, int initialSequence, long nowNs) {
+        if (tcb.state != TcpState.CLOSED && tcb.state != TcpState.LISTEN) {
+            return TcpResult.CONNECTION_ALREADY_EXISTS;
+        }
+        if (tcb.state == TcpState.CLOSED) {
+            tcb.clear();
+        }
+        tcb.passive = false;
+        tcb.start(initialSequence);
+        tcb.synDue = true;
+        tcb.transition(TcpState.SYN_SENT, nowNs);
+        return TcpResult.OK;
+    }
+
+    static int listen(TransmissionControlBlock tcb, int initialSequence, long nowNs) {
+        if (tcb.state != TcpState.CLOSED) {
+            return TcpResult.CONNECTION_ALREADY_EXISTS;
+        }
+        tcb.clear();
+        tcb.passive = true;
+        tcb.start(initialSequence);
+        tcb.transition(TcpState.LISTEN, nowNs);
+        return TcpResult.OK;
+    }
+
+    static int send(
+            TransmissionControlBlock tcb, byte[] source, int offset, int length, boolean urgent, long nowNs) {
+        return switch (tcb.state) {
+            case CLOSED -> closedResult(tcb);
+            case LISTEN -> {
+                open(tcb, tcb.iss, nowNs); // the remote socket is known: from passive to active
+                yield queue(tcb, source, offset, length, urgent);
+            }
+            case SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT ->
+                tcb.finQueued ? TcpResult.CONNECTION_CLOSING : queue(tcb, source, offset, length, urgent);
+            case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> TcpResult.CONNECTION_CLOSING;
+        };
+    }
+
+    private static int queue(TransmissionControlBlock tcb, byte[] source, int offset, int length, boolean urgent) {
+        int accepted = tcb.sendBuffer.append(source, offset, length);
+        tcb.sendBlocked = accepted < length;
+        if (urgent && accepted > 0) {
+            tcb.urgentPending = true;
+            tcb.sndUp = tcb.sendBuffer.endSequence();
+        }
+        return accepted;
+    }
+
+    static int receive(TransmissionControlBlock tcb, byte[] target, int offset, int length) {
+        int readable = tcb.receiveBuffer.readable();
+        if (readable == 0 && length > 0) {
+            return nothingToRead(tcb);
+        }
+        int count = tcb.receiveBuffer.read(target, offset, length);
+        tcb.receiveBuffer.releaseIfIdle(tcb.outOfOrder.count() == 0);
+        if (tcb.receiveBuffer.readSequence() == tcb.rcvUp) {
+            tcb.urgentSignalled = false;
+        }
+        ReceiveWindow.onRead(tcb);
+        return count;
+    }
+
+    private static int nothingToRead(TransmissionControlBlock tcb) {
+        return switch (tcb.state) {
+            case CLOSED -> tcb.peerFinKnown && tcb.closeReason == 0 ? TcpResult.END_OF_STREAM : closedResult(tcb);
+            case LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> 0;
+            case CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> TcpResult.END_OF_STREAM;
+        };
+    }
+
+    /** The half of CLOSE that ends our output; what is queued goes first, then the FIN. */
+    static int shutdownOutput(TransmissionControlBlock tcb, long nowNs) {
+        switch (tcb.state) {
+            case CLOSED -> {
+                return closedResult(tcb);
+            }
+            case LISTEN, SYN_SENT -> tcb.enterClosed(TcpResult.OK, nowNs);
+            case SYN_RECEIVED -> {
+                if (tcb.finQueued) {
+                    return TcpResult.CONNECTION_CLOSING;
+                }
+                tcb.finQueued = true;
+            }
+            case ESTABLISHED -> {
+                tcb.finQueued = true;
+                tcb.transition(TcpState.FIN_WAIT_1, nowNs);
+            }
+            case CLOSE_WAIT -> {
+                if (tcb.finQueued) {
+                    return TcpResult.CONNECTION_CLOSING;
+                }
+                tcb.finQueued = true;
+            }
+            case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> {
+                return TcpResult.CONNECTION_CLOSING;
+            }
+        }
+        return TcpResult.OK;
+    }
+
+    /** CLOSE by a user who will not read any more: unread data means that data was lost, and a RST says so (RFC 9293 3.6.1). */
+    static int close(TransmissionControlBlock tcb, long nowNs) {
+        boolean unread = tcb.receiveBuffer.readable() > 0;
+        boolean already = tcb.userClosed;
+        tcb.userClosed = true;
+        if (unread && tcb.state.isSynchronized() && tcb.state != TcpState.TIME_WAIT) {
+            return abort(tcb, nowNs);
+        }
+        if (unread) {
+            tcb.releaseBuffers();
+        }
+        if (tcb.finQueued && !already) {
+            return TcpResult.OK; // the output was shut down before; now the input is, too
+        }
+        return shutdownOutput(tcb, nowNs);
+    }
+
+    static int abort(TransmissionControlBlock tcb, long nowNs) {
+        switch (tcb.state) {
+            case CLOSED -> {
+                return closedResult(tcb);
+            }
+            case LISTEN, SYN_SENT, CLOSING, LAST_ACK, TIME_WAIT -> {}
+            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT ->
+                tcb.queueReset(tcb.sndNxt, 0, false, nowNs);
+        }
+        tcb.enterClosed(TcpResult.CONNECTION_ABORTED, nowNs);
+        return TcpResult.OK;
+    }
+
+    private static int closedResult(TransmissionControlBlock tcb) {
+        return tcb.closeReason != 0 ? tcb.closeReason : TcpResult.CONNECTION_DOES_NOT_EXIST;
+    }
+}
