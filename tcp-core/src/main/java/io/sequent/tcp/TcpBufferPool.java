@@ -1,0 +1,75 @@
+package io.sequent.tcp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends chunks of memory to the send and receive buffers of connections; everything is allocated by the constructor.
+ *
+ * <p>One pool serves the connections of one thread, which alone may call it. An idle connection holds no chunk. When
+ * the pool is empty, {@link TcpConnection#send} takes 0 octets and text that arrives is dropped unacknowledged and counted.
+ */
+public final class TcpBufferPool {
+    private final byte[][] free;
+    private final int chunkSize;
+    private int available;
+
+    /**
+     * Allocates all chunks.
+     *
+     * @param chunkSize octets of each chunk: a power of two from 16 to 2^20, and no less than the largest MSS in use
+     * @param chunkCount how many, 1 or more
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public TcpBufferPool(int chunkSize, int chunkCount) {
+        if (Integer.bitCount(chunkSize) != 1 || chunkSize < 16 || chunkSize > 1 << 20) {
+            throw new IllegalArgumentException(
+                    "chunkSize of a TcpBufferPool must be a power of two from 16 to 1048576, was " + chunkSize);
+        }
+        if (chunkCount < 1) {
+            throw new IllegalArgumentException("chunkCount of a TcpBufferPool must be 1 or more, was " + chunkCount);
+        }
+        this.chunkSize = chunkSize;
+        free = new byte[chunkCount][chunkSize];
+        available = chunkCount;
+    }
+
+    /**
+     * Tells how many chunks can be taken now.
+     *
+     * @return 0 to {@link #capacity}
+     */
+    public int available() {
+        return available;
+    }
+
+    /**
+     * Tells how large each chunk is.
+     *
+     * @return octets, a power of two
+     */
+    public int chunkSize() {
+        return chunkSize;
+    }
+
+    /**
+     * Tells how many chunks there are, taken ones included.
+     *
+     * @return the count, 1 or more
+     */
+    public int capacity() {
+        return free.length;
+    }
+
+    /** Takes a chunk with arbitrary content; null: the pool is empty. */
+    byte @Nullable [] take() {
+        return available == 0 ? null : free[--available];
+    }
+
+    /** Takes back a chunk that {@link #take} gave. */
+    void giveBack(byte[] chunk) {
+        if (available == free.length || chunk.length != chunkSize) {
+            throw new IllegalStateException("chunk was given back to a TcpBufferPool that did not lend it");
+        }
+        free[available++] = chunk;
+    }
+}

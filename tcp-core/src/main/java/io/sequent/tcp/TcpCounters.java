@@ -1,0 +1,203 @@
+package io.sequent.tcp;
+
+/**
+ * Counts what happened on a connection since it was made or {@link #clear} was called.
+ *
+ * <p>Plain fields: only the connection's thread may read them. They never go back by themselves.
+ */
+public final class TcpCounters {
+    long segmentsReceived;
+    long segmentsSent;
+    long octetsReceived;
+    long octetsSent;
+    long segmentsRetransmitted;
+    long octetsRetransmitted;
+    long duplicateAcksReceived;
+    long fastRetransmits;
+    long retransmissionTimeouts;
+    long outOfOrderSegments;
+    long unacceptableSegments;
+    long droppedForBuffers;
+    long challengeAcksSent;
+    long resetsSent;
+    long resetsReceived;
+    long zeroWindowProbes;
+    long keepAliveProbes;
+
+    /** Creates counters of 0. */
+    public TcpCounters() {}
+
+    /**
+     * Counts segments given to the connection, bad ones included.
+     *
+     * @return the number so far
+     */
+    public long segmentsReceived() {
+        return segmentsReceived;
+    }
+
+    /**
+     * Counts segments sent, retransmissions included; a batch counts as the segments it is cut into.
+     *
+     * @return the number so far
+     */
+    public long segmentsSent() {
+        return segmentsSent;
+    }
+
+    /**
+     * Counts octets of text received in order, each once.
+     *
+     * @return the number so far
+     */
+    public long octetsReceived() {
+        return octetsReceived;
+    }
+
+    /**
+     * Counts octets of text sent for the first time.
+     *
+     * @return the number so far
+     */
+    public long octetsSent() {
+        return octetsSent;
+    }
+
+    /**
+     * Counts segments sent again.
+     *
+     * @return the number so far
+     */
+    public long segmentsRetransmitted() {
+        return segmentsRetransmitted;
+    }
+
+    /**
+     * Counts octets of text sent again.
+     *
+     * @return the number so far
+     */
+    public long octetsRetransmitted() {
+        return octetsRetransmitted;
+    }
+
+    /**
+     * Counts duplicate acknowledgments received (RFC 5681 section 2).
+     *
+     * @return the number so far
+     */
+    public long duplicateAcksReceived() {
+        return duplicateAcksReceived;
+    }
+
+    /**
+     * Counts losses found by duplicate acknowledgments (RFC 5681 3.2).
+     *
+     * @return the number so far
+     */
+    public long fastRetransmits() {
+        return fastRetransmits;
+    }
+
+    /**
+     * Counts expiries of the retransmission timer (RFC 6298).
+     *
+     * @return the number so far
+     */
+    public long retransmissionTimeouts() {
+        return retransmissionTimeouts;
+    }
+
+    /**
+     * Counts segments whose text came after a gap.
+     *
+     * @return the number so far
+     */
+    public long outOfOrderSegments() {
+        return outOfOrderSegments;
+    }
+
+    /**
+     * Counts segments that failed the sequence number check (RFC 9293 3.10.7.4).
+     *
+     * @return the number so far
+     */
+    public long unacceptableSegments() {
+        return unacceptableSegments;
+    }
+
+    /**
+     * Counts segments whose text was dropped, in part or whole, for want of buffers or reassembly ranges.
+     *
+     * @return the number so far
+     */
+    public long droppedForBuffers() {
+        return droppedForBuffers;
+    }
+
+    /**
+     * Counts challenge ACKs sent (RFC 5961).
+     *
+     * @return the number so far
+     */
+    public long challengeAcksSent() {
+        return challengeAcksSent;
+    }
+
+    /**
+     * Counts RST segments sent.
+     *
+     * @return the number so far
+     */
+    public long resetsSent() {
+        return resetsSent;
+    }
+
+    /**
+     * Counts RST segments received, believed or not.
+     *
+     * @return the number so far
+     */
+    public long resetsReceived() {
+        return resetsReceived;
+    }
+
+    /**
+     * Counts probes of a closed window sent (RFC 9293 3.8.6.1).
+     *
+     * @return the number so far
+     */
+    public long zeroWindowProbes() {
+        return zeroWindowProbes;
+    }
+
+    /**
+     * Counts keep-alive probes sent (RFC 9293 3.8.4).
+     *
+     * @return the number so far
+     */
+    public long keepAliveProbes() {
+        return keepAliveProbes;
+    }
+
+    /** Sets all counters to 0. */
+    public void clear() {
+        segmentsReceived = 0;
+        segmentsSent = 0;
+        octetsReceived = 0;
+        octetsSent = 0;
+        segmentsRetransmitted = 0;
+        octetsRetransmitted = 0;
+        duplicateAcksReceived = 0;
+        fastRetransmits = 0;
+        retransmissionTimeouts = 0;
+        outOfOrderSegments = 0;
+        unacceptableSegments = 0;
+        droppedForBuffers = 0;
+        challengeAcksSent = 0;
+        resetsSent = 0;
+        resetsReceived = 0;
+        zeroWindowProbes = 0;
+        keepAliveProbes = 0;
+    }
+}
