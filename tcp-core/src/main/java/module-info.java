@@ -1,7 +1,7 @@
 /** TCP as a pure state machine: a segment codec and RFC 9293, without clock, thread, I/O, randomness or dependency. */
 @SuppressWarnings("module") // io.sequent.sim is compiled after this module
 module io.sequent.tcp {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports io.sequent.tcp;
     exports io.sequent.tcp.congestion;
