@@ -1,0 +1,172 @@
+package io.sequent.testing;
+
+import io.sequent.tcp.wire.Segment;
+import io.sequent.tcp.wire.TcpFlags;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+
+/**
+ * A segment as a test writes it: {@code ack().seq(ISS + 1).ack(PEER + 1)}.
+ *
+ * <p>What is expected is compared in flags, sequence number, acknowledgment number (where ACK is set) and payload; window, urgent
+ * pointer and options only where the test names them.
+ */
+public final class SegmentSpec {
+    private static final int DEFAULT_WINDOW = 50_000;
+
+    private final int flags;
+    private int seq;
+    private int ack;
+    private byte[] payload = {};
+    private OptionalInt wnd = OptionalInt.empty();
+    private OptionalInt up = OptionalInt.empty();
+    private OptionalInt mss = OptionalInt.empty();
+    private OptionalInt windowScale = OptionalInt.empty();
+
+    private SegmentSpec(int flags) {
+        this.flags = flags;
+    }
+
+    public static SegmentSpec segment(int flags) {
+        return new SegmentSpec(flags);
+    }
+
+    public static SegmentSpec syn() {
+        return segment(TcpFlags.SYN);
+    }
+
+    public static SegmentSpec synAck() {
+        return segment(TcpFlags.SYN | TcpFlags.ACK);
+    }
+
+    public static SegmentSpec ack() {
+        return segment(TcpFlags.ACK);
+    }
+
+    public static SegmentSpec fin() {
+        return segment(TcpFlags.FIN | TcpFlags.ACK);
+    }
+
+    public static SegmentSpec rst() {
+        return segment(TcpFlags.RST);
+    }
+
+    public static SegmentSpec rstAck() {
+        return segment(TcpFlags.RST | TcpFlags.ACK);
+    }
+
+    /** Text with ACK and PSH, as the last segment of what a user sent carries it. */
+    public static SegmentSpec data(String text) {
+        return segment(TcpFlags.ACK | TcpFlags.PSH).payload(text);
+    }
+
+    /** Text with ACK alone. */
+    public static SegmentSpec unpushed(String text) {
+        return segment(TcpFlags.ACK).payload(text);
+    }
+
+    public SegmentSpec seq(int value) {
+        seq = value;
+        return this;
+    }
+
+    public SegmentSpec ack(int value) {
+        ack = value;
+        return this;
+    }
+
+    public SegmentSpec payload(String text) {
+        payload = text.getBytes(StandardCharsets.ISO_8859_1);
+        return this;
+    }
+
+    public SegmentSpec wnd(int value) {
+        wnd = OptionalInt.of(value);
+        return this;
+    }
+
+    public SegmentSpec up(int value) {
+        up = OptionalInt.of(value);
+        return this;
+    }
+
+    public SegmentSpec mss(int value) {
+        mss = OptionalInt.of(value);
+        return this;
+    }
+
+    public SegmentSpec windowScale(int value) {
+        windowScale = OptionalInt.of(value);
+        return this;
+    }
+
+    /** The same segment with one more flag. */
+    public SegmentSpec with(int flag) {
+        SegmentSpec copy = new SegmentSpec(flags | flag);
+        copy.seq = seq;
+        copy.ack = ack;
+        copy.payload = payload;
+        copy.wnd = wnd;
+        copy.up = up;
+        copy.mss = mss;
+        copy.windowScale = windowScale;
+        return copy;
+    }
+
+    Segment toSegment(int sourcePort, int destinationPort) {
+        Segment made = new Segment()
+                .clear()
+                .sourcePort(sourcePort)
+                .destinationPort(destinationPort)
+                .seq(seq)
+                .ack(ack)
+                .flags(flags)
+                .wnd(wnd.orElse(DEFAULT_WINDOW))
+                .up(up.orElse(0))
+                .payload(payload, 0, payload.length);
+        mss.ifPresent(made::mss);
+        windowScale.ifPresent(made::windowScale);
+        return made;
+    }
+
+    /** How a segment that was sent reads, in as much detail as this expectation asks for. */
+    String textOf(Segment sent) {
+        byte[] bytes = new byte[sent.payloadLength()];
+        int first = sent.firstPayloadLength();
+        if (first > 0) {
+            System.arraycopy(sent.payloadArray(), sent.payloadOffset(), bytes, 0, first);
+        }
+        if (sent.secondPayloadLength() > 0) {
+            System.arraycopy(
+                    sent.secondPayloadArray(),
+                    sent.secondPayloadOffset(),
+                    bytes,
+                    first,
+                    sent.secondPayloadLength());
+        }
+        return text(sent.flags(), sent.seq(), sent.ack(), bytes)
+                + detail(" wnd=", wnd, sent.wnd())
+                + detail(" up=", up, sent.up())
+                + detail(" mss=", mss, sent.mss())
+                + detail(" wscale=", windowScale, sent.windowScale());
+    }
+
+    private static String detail(String name, OptionalInt wanted, int actual) {
+        return wanted.isPresent() ? name + actual : "";
+    }
+
+    private static String text(int flags, int seq, int ack, byte[] payload) {
+        return TcpFlags.toString(flags) + " seq=" + Integer.toUnsignedString(seq)
+                + ((flags & TcpFlags.ACK) != 0 ? " ack=" + Integer.toUnsignedString(ack) : "")
+                + (payload.length > 0 ? " \"" + new String(payload, StandardCharsets.ISO_8859_1) + "\"" : "");
+    }
+
+    @Override
+    public String toString() {
+        return text(flags, seq, ack, payload)
+                + (wnd.isPresent() ? " wnd=" + wnd.getAsInt() : "")
+                + (up.isPresent() ? " up=" + up.getAsInt() : "")
+                + (mss.isPresent() ? " mss=" + mss.getAsInt() : "")
+                + (windowScale.isPresent() ? " wscale=" + windowScale.getAsInt() : "");
+    }
+}
