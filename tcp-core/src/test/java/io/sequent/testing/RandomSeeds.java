@@ -50,11 +50,12 @@ public final class RandomSeeds {
      *
      * @param count of seeds, if no property chooses one
      * @return 1..count, or the one seed of the property
+     * @throws NumberFormatException if the property is set and not a number
      */
     public static long[] seeds(int count) {
-        Long chosen = Long.getLong(PROPERTY);
-        if (chosen != null) {
-            return new long[] {chosen};
+        String chosen = System.getProperty(PROPERTY, "");
+        if (!chosen.isBlank()) {
+            return new long[] {Long.parseLong(chosen.strip())};
         }
         long[] seeds = new long[count];
         for (int i = 0; i < count; i++) {

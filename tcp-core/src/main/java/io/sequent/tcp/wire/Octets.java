@@ -20,8 +20,8 @@ public final class Octets {
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN).withInvokeExactBehavior();
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN).withInvokeExactBehavior();
-    private static final VarHandle NATIVE_INT =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder()).withInvokeExactBehavior();
+    private static final VarHandle NATIVE_LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder()).withInvokeExactBehavior();
 
     private Octets() {}
 
@@ -113,8 +113,8 @@ public final class Octets {
         LONG.set(array, index, value);
     }
 
-    /** Four bytes in the machine's own order: the checksum's loop is vectorised only without a byte swap in it. */
-    static int getNativeInt(byte[] array, int index) {
-        return (int) NATIVE_INT.get(array, index);
+    /** Eight bytes in the machine's own order: the checksum's loop is vectorised only without a byte swap in it. */
+    static long getNativeLong(byte[] array, int index) {
+        return (long) NATIVE_LONG.get(array, index);
     }
 }

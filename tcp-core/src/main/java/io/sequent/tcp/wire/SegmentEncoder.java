@@ -98,10 +98,7 @@ public final class SegmentEncoder {
             flags &= ~(TcpFlags.PSH | TcpFlags.FIN);
         }
         if (payloadStart != 0) {
-            flags &= ~TcpFlags.CWR;
-        }
-        if (payloadStart > segment.up) {
-            flags &= ~TcpFlags.URG;
+            flags &= payloadStart < segment.up ? ~TcpFlags.CWR : ~(TcpFlags.CWR | TcpFlags.URG);
         }
         return flags;
     }
