@@ -10,16 +10,16 @@ import java.util.List;
 /**
  * Measures how many bytes of heap a piece of code allocates, exactly.
  *
- * <p>It runs in a JVM of its own: the one that runs the test, with {@code -Xint} so that no optimisation hides an allocation,
- * and without a coverage agent, whose probes allocate. Write a {@link Scenario}, a class with a constructor without arguments
- * that a class path can name (nested static classes are fine), and
+ * <p>It runs in a JVM of its own: the one that runs the test, with {@code -Xint} so that no optimisation hides an
+ * allocation, and without a coverage agent, whose probes allocate. Write a {@link Scenario}, a class with a
+ * constructor without arguments that a class path can name (nested static classes are fine), and
  *
  * <pre>{@code
  * assertThat(AllocationProbe.allocatedBytes(Decode.class)).isZero();
  * }</pre>
  *
- * <p>The interpreter is some fifty times slower than compiled code: let {@link Scenario#run} do what it measures a few times,
- * not a few million times.
+ * <p>The interpreter is some fifty times slower than compiled code: let {@link Scenario#run} do what it measures a
+ * few times, not a few million times.
  */
 public final class AllocationProbe {
     private static final int WARM_UP_RUNS = 20;

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 /**
  * Runs a random test with seeds that can be repeated.
  *
- * <p>The seeds are 1, 2, 3 and so on, the same on every run; {@code -Dsequent.seed=17} runs that one alone. A failure names its
- * seed. {@link SplittableRandom} gives the same numbers on every JDK.
+ * <p>The seeds are 1, 2, 3 and so on, the same on every run; {@code -Dsequent.seed=17} runs that one alone. A failure
+ * names its seed. {@link SplittableRandom} gives the same numbers on every JDK.
  */
 public final class RandomSeeds {
     /** The system property with the one seed to run. */

@@ -28,7 +28,8 @@ public final class InternetChecksum {
         int wordsEnd = offset + (length & ~7);
         long sum = 0;
         // Native order and nothing else in the loop: so it is vectorised (a loop over ints takes twice as long). One's
-        // complement sums may be byte-swapped at the end (RFC 1071 section 2 B), and 33 bits a turn never overflow a long.
+        // complement sums may be byte-swapped at the end (RFC 1071 section 2 B), and 33 bits a turn never overflow a
+        // long.
         for (int i = offset; i < wordsEnd; i += 8) {
             long word = Octets.getNativeLong(array, i);
             sum += (word & LOW_32) + (word >>> 32);

@@ -113,8 +113,8 @@ class InternetChecksumTest {
 
     @Test
     void foldingKeepsTheCarriesOfEveryHalf() {
-        for (long sum : new long[] {0, 1, 0xFFFF, 0x10000, 0xFFFFFFFFL, 0x1_0000_0000L, 0xFFFF_FFFF_FFFFL, Long.MAX_VALUE
-        }) {
+        for (long sum :
+                new long[] {0, 1, 0xFFFF, 0x10000, 0xFFFFFFFFL, 0x1_0000_0000L, 0xFFFF_FFFF_FFFFL, Long.MAX_VALUE}) {
             int folded = ~InternetChecksum.fold(sum) & 0xFFFF;
             assertThat(folded % 0xFFFF).as("sum %d", sum).isEqualTo((int) (sum % 0xFFFF));
             assertThat(folded == 0).as("zero only of nothing").isEqualTo(sum == 0);

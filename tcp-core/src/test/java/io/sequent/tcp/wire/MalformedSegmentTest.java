@@ -22,8 +22,8 @@ class MalformedSegmentTest {
     /** A header with these options, which fill whole words. */
     private static byte[] header(String options) {
         byte[] tail = Packets.bytes(options);
-        byte[] bytes = Arrays.copyOf(
-                Packets.bytes("0001 0002 00000003 00000004 5010 0005 0000 0000"), 20 + tail.length);
+        byte[] bytes =
+                Arrays.copyOf(Packets.bytes("0001 0002 00000003 00000004 5010 0005 0000 0000"), 20 + tail.length);
         System.arraycopy(tail, 0, bytes, 20, tail.length);
         bytes[12] = (byte) (bytes.length / 4 << 4);
         return bytes;

@@ -58,8 +58,8 @@ class OptionCodecTest {
     @Test
     @Requirement("RFC 7323 3.2")
     void timestampsAreReadWithOrWithoutPadding() {
-        for (String hex : new String[] {"080a fffffffe 80000001", "0101 080a fffffffe 80000001", "080afffffffe800000010101"
-        }) {
+        for (String hex :
+                new String[] {"080a fffffffe 80000001", "0101 080a fffffffe 80000001", "080afffffffe800000010101"}) {
             assertThat(decode(hex)).isZero();
             assertThat(segment.hasTimestamps()).isTrue();
             assertThat(segment.tsVal()).isEqualTo(-2);
@@ -165,8 +165,7 @@ class OptionCodecTest {
         segment.addSackBlock(3, 4);
         assertThat(encode(segment)).isEqualTo("0101050a0000000300000004");
         segment.timestamps(1, 2).addSackBlock(5, 6);
-        assertThat(encode(segment))
-                .isEqualTo("0101080a0000000100000002" + "0101051200000003000000040000000500000006");
+        assertThat(encode(segment)).isEqualTo("0101080a0000000100000002" + "0101051200000003000000040000000500000006");
     }
 
     @Test

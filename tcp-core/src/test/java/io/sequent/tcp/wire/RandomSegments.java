@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 
-/** Random segments for property tests: any combination of fields that the encoder can write, in range and with all its SACK blocks. */
+/** Random segments for property tests: any fields that the encoder can write, with no more SACK blocks than fit. */
 final class RandomSegments {
     private RandomSegments() {}
 

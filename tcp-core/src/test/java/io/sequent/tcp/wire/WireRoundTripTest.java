@@ -11,8 +11,7 @@ class WireRoundTripTest {
     private static long randomPseudoHeader(SplittableRandom random, int length) {
         return random.nextBoolean()
                 ? PseudoHeader.ipv4(random.nextInt(), random.nextInt(), length)
-                : PseudoHeader.ipv6(
-                        random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), length);
+                : PseudoHeader.ipv6(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), length);
     }
 
     @Test
