@@ -8,9 +8,9 @@ final class LossRecovery {
 
     private LossRecovery() {}
 
-    /** What may be in flight now: cwnd, inflated by what duplicate acknowledgments say has left the network. */
+    /** What may be in flight now: cwnd, inflated by duplicate acknowledgments and deflated by partial ones. */
     static int window(TransmissionControlBlock tcb) {
-        return tcb.congestion.cwnd() + tcb.inflation;
+        return Math.max(tcb.congestion.cwnd() + tcb.inflation, tcb.effectiveSendMss);
     }
 
     static void onDuplicate(TransmissionControlBlock tcb, long nowNs) {
@@ -55,7 +55,7 @@ final class LossRecovery {
     private static void partial(TransmissionControlBlock tcb, int acknowledged) {
         tcb.fastRetransmitDue = true;
         int restored = acknowledged >= tcb.effectiveSendMss ? tcb.effectiveSendMss : 0;
-        tcb.inflation = Math.max(tcb.inflation - acknowledged + restored, 0);
+        tcb.inflation += restored - acknowledged;
     }
 
     private static void leave(TransmissionControlBlock tcb, long nowNs) {
