@@ -1,0 +1,261 @@
+package io.sequent.trace;
+
+import io.sequent.tcp.wire.TcpFlags;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All segments between two TCP ends as seen from outside, with the states of both: what diagrams and plots are made of.
+ *
+ * <p>It is written while a run goes on, as a rule by {@link ConversationRecorder}, and can be read at any time. Things are
+ * reported in the order in which they happen. Not safe for use by several threads.
+ */
+public final class Conversation {
+
+    private final String[] names;
+    private final String[] endpoints;
+    private final List<Draft> drafts = new ArrayList<>();
+    private final List<StateChange> states = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+    private final PacketView view = new PacketView();
+    private final boolean[] started = new boolean[2];
+    private final int[] firstSeq = new int[2];
+    private final long[] highestEnd = new long[2];
+    private int order;
+
+    /** A segment that is still being written. */
+    private static final class Draft {
+        final TracedSegment sent;
+        long arrivedNs = TracedSegment.NEVER;
+        int arrivedOrder = -1;
+        Fate fate = Fate.IN_FLIGHT;
+        String remark = "";
+
+        Draft(TracedSegment sent) {
+            this.sent = sent;
+        }
+
+        TracedSegment finished(int number) {
+            return new TracedSegment(
+                    number,
+                    sent.from(),
+                    sent.sentNs(),
+                    arrivedNs,
+                    sent.sentOrder(),
+                    arrivedOrder,
+                    fate,
+                    sent.flags(),
+                    sent.seq(),
+                    sent.ack(),
+                    sent.wnd(),
+                    sent.relativeSeq(),
+                    sent.relativeAck(),
+                    sent.payloadLength(),
+                    sent.options(),
+                    sent.text(),
+                    sent.retransmission(),
+                    remark);
+        }
+    }
+
+    /**
+     * Creates an empty conversation.
+     *
+     * @param leftName the left host's name
+     * @param leftEndpoint the left end's address and port
+     * @param rightName the right host's name
+     * @param rightEndpoint the right end's address and port
+     */
+    public Conversation(String leftName, String leftEndpoint, String rightName, String rightEndpoint) {
+        names = new String[] {Objects.requireNonNull(leftName), Objects.requireNonNull(rightName)};
+        endpoints = new String[] {Objects.requireNonNull(leftEndpoint), Objects.requireNonNull(rightEndpoint)};
+    }
+
+    /**
+     * A host's name.
+     *
+     * @param side which end
+     * @return the name
+     */
+    public String name(Side side) {
+        return names[side.ordinal()];
+    }
+
+    /**
+     * An end's address and port.
+     *
+     * @param side which end
+     * @return such as {@code 10.0.0.2:80}
+     */
+    public String endpoint(Side side) {
+        return endpoints[side.ordinal()];
+    }
+
+    /**
+     * Reports that a segment was sent; until something else is reported, it is on its way.
+     *
+     * @param from who sent it
+     * @param timeNs when, in virtual nanoseconds
+     * @param packet array that holds the IP packet; its bytes are not kept
+     * @param offset where the packet begins
+     * @param length the packet's length in bytes
+     * @return a handle for the methods that tell what became of it
+     * @throws IllegalArgumentException if the packet holds no whole TCP header
+     */
+    public int sent(Side from, long timeNs, byte[] packet, int offset, int length) {
+        if (view.read(packet, offset, length) != PacketView.Layer.TCP) {
+            throw new IllegalArgumentException("not a TCP segment over IP: let only those into a conversation");
+        }
+        int own = from.ordinal();
+        int other = from.other().ordinal();
+        if (!started[own]) {
+            start(own, view.has(TcpFlags.SYN | TcpFlags.RST) ? view.seq() : view.seq() - 1);
+        }
+        if (!started[other] && view.has(TcpFlags.ACK) && !view.has(TcpFlags.RST)) {
+            start(other, view.ack() - 1);
+        }
+        int payload = view.payloadLength();
+        int occupied = payload + (view.has(TcpFlags.SYN) ? 1 : 0) + (view.has(TcpFlags.FIN) ? 1 : 0);
+        long seq = relative(own, view.seq());
+        boolean again = occupied > 0 && seq < highestEnd[own];
+        highestEnd[own] = Math.max(highestEnd[own], seq + occupied);
+        drafts.add(new Draft(new TracedSegment(
+                drafts.size() + 1,
+                from,
+                timeNs,
+                TracedSegment.NEVER,
+                order++,
+                -1,
+                Fate.IN_FLIGHT,
+                view.flags(),
+                view.seq(),
+                view.ack(),
+                view.wnd(),
+                seq,
+                started[other] ? relative(other, view.ack()) : view.ack() & 0xFFFFFFFFL,
+                payload,
+                OptionSummary.of(view, started[other] ? firstSeq[other] : 0),
+                HttpText.firstLine(view.array(), view.payloadOffset(), payload),
+                again,
+                "")));
+        return drafts.size() - 1;
+    }
+
+    /**
+     * Reports that a segment arrived; the second report for one segment adds a copy.
+     *
+     * @param handle from {@link #sent}
+     * @param timeNs when, in virtual nanoseconds
+     */
+    public void arrived(int handle, long timeNs) {
+        Draft draft = drafts.get(handle);
+        if (draft.arrivedOrder >= 0) {
+            Draft copy = new Draft(draft.sent);
+            copy.fate = Fate.COPY;
+            drafts.add(copy);
+            draft = copy;
+        } else if (draft.fate == Fate.IN_FLIGHT) {
+            draft.fate = Fate.DELIVERED;
+        }
+        draft.arrivedNs = timeNs;
+        draft.arrivedOrder = order++;
+    }
+
+    /**
+     * Reports what the channel did to a segment.
+     *
+     * @param handle from {@link #sent}
+     * @param fate what became of it
+     */
+    public void fate(int handle, Fate fate) {
+        drafts.get(handle).fate = fate;
+    }
+
+    /**
+     * Adds a remark to a segment, such as {@code held back}.
+     *
+     * @param handle from {@link #sent}
+     * @param remark a few words
+     */
+    public void remark(int handle, String remark) {
+        Draft draft = drafts.get(handle);
+        draft.remark = draft.remark.isEmpty() ? remark : draft.remark + ", " + remark;
+    }
+
+    /**
+     * Reports the state that an end is in; told again and again, only a change is kept.
+     *
+     * @param side which end
+     * @param timeNs when, in virtual nanoseconds
+     * @param state the state as the RFC writes it
+     */
+    public void state(Side side, long timeNs, String state) {
+        for (int i = states.size() - 1; i >= 0; i--) {
+            if (states.get(i).side() == side) {
+                if (states.get(i).state().equals(state)) {
+                    return;
+                }
+                break;
+            }
+        }
+        states.add(new StateChange(side, timeNs, order++, state));
+    }
+
+    /**
+     * Adds a note.
+     *
+     * @param side at which end something happened
+     * @param timeNs when, in virtual nanoseconds
+     * @param text a few words, such as {@code retransmission timer}
+     */
+    public void note(Side side, long timeNs, String text) {
+        notes.add(new Note(side, timeNs, order++, text));
+    }
+
+    /**
+     * The segments so far.
+     *
+     * @return a new list in the order of sending, copies at the places of their originals' sending
+     */
+    public List<TracedSegment> segments() {
+        List<Draft> ordered = new ArrayList<>(drafts);
+        ordered.sort((a, b) -> Integer.compare(a.sent.sentOrder(), b.sent.sentOrder()));
+        List<TracedSegment> segments = new ArrayList<>(ordered.size());
+        for (Draft draft : ordered) {
+            segments.add(draft.finished(segments.size() + 1));
+        }
+        return segments;
+    }
+
+    /**
+     * The changes of state so far.
+     *
+     * @return a view in the order of their happening
+     */
+    public List<StateChange> states() {
+        return Collections.unmodifiableList(states);
+    }
+
+    /**
+     * The notes so far.
+     *
+     * @return a view in the order of their happening
+     */
+    public List<Note> notes() {
+        return Collections.unmodifiableList(notes);
+    }
+
+    private void start(int side, int seq) {
+        started[side] = true;
+        firstSeq[side] = seq;
+        highestEnd[side] = Long.MIN_VALUE;
+    }
+
+    /** Follows the number past 4 GiB: whatever lies within 2 GiB of the highest so far. */
+    private long relative(int side, int number) {
+        long highest = highestEnd[side] == Long.MIN_VALUE ? 0 : highestEnd[side];
+        return highest + (number - (firstSeq[side] + (int) highest));
+    }
+}

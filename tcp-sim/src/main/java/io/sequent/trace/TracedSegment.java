@@ -1,0 +1,68 @@
+package io.sequent.trace;
+
+import io.sequent.tcp.wire.TcpFlags;
+
+/**
+ * One segment of a recorded {@link Conversation}, with its way through the network.
+ *
+ * @param number place among the conversation's segments in the order of sending, from 1; a copy has its own
+ * @param from who sent it
+ * @param sentNs when it was sent, in virtual nanoseconds
+ * @param arrivedNs when it arrived, or {@link #NEVER}
+ * @param sentOrder place of the sending among all that happened in the conversation
+ * @param arrivedOrder place of the arrival among all that happened in the conversation; meaningless without one
+ * @param fate what became of it
+ * @param flags control bits as in {@link TcpFlags}
+ * @param seq sequence number as on the wire
+ * @param ack acknowledgment number as on the wire; meaningless without ACK
+ * @param wnd window field as on the wire, not scaled
+ * @param relativeSeq sequence number counted from the sender's first SYN, which has 0; negative for older ones
+ * @param relativeAck acknowledgment number counted from the other end's first SYN
+ * @param payloadLength bytes of text
+ * @param options the options worth a reader's time, such as {@code mss=1460 ws=7}, or ""
+ * @param text first line of the HTTP message that begins in this segment, or ""
+ * @param retransmission true if it carries text, SYN or FIN that its sender had sent before
+ * @param remark what else the channel did to it, such as {@code held back}, or ""
+ */
+public record TracedSegment(
+        int number,
+        Side from,
+        long sentNs,
+        long arrivedNs,
+        int sentOrder,
+        int arrivedOrder,
+        Fate fate,
+        int flags,
+        int seq,
+        int ack,
+        int wnd,
+        long relativeSeq,
+        long relativeAck,
+        int payloadLength,
+        String options,
+        String text,
+        boolean retransmission,
+        String remark) {
+
+    /** Time of arrival of what does not arrive. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /**
+     * Tells whether any of some control bits is set.
+     *
+     * @param flag bits as in {@link TcpFlags}
+     * @return true if at least one is set
+     */
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /**
+     * Tells whether this is one of many like it: text or a bare ACK, without SYN, FIN, RST and URG.
+     *
+     * @return true if a diagram may fold it away
+     */
+    public boolean isBulk() {
+        return !has(TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.URG) && has(TcpFlags.ACK);
+    }
+}
