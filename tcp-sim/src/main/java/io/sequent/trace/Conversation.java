@@ -23,6 +23,7 @@ public final class Conversation {
     private final boolean[] started = new boolean[2];
     private final int[] firstSeq = new int[2];
     private final long[] highestEnd = new long[2];
+    private final boolean[] accepted = new boolean[2];
     private int order;
 
     /** A segment that is still being written. */
@@ -119,7 +120,10 @@ public final class Conversation {
         int payload = view.payloadLength();
         int occupied = payload + (view.has(TcpFlags.SYN) ? 1 : 0) + (view.has(TcpFlags.FIN) ? 1 : 0);
         long seq = relative(own, view.seq());
-        boolean again = occupied > 0 && seq < highestEnd[own];
+        boolean accepts = view.has(TcpFlags.SYN) && view.has(TcpFlags.ACK);
+        // In a simultaneous open the SYN goes out again, but with the ACK it says something new.
+        boolean again = occupied > 0 && seq < highestEnd[own] && (!accepts || accepted[own]);
+        accepted[own] |= accepts;
         highestEnd[own] = Math.max(highestEnd[own], seq + occupied);
         drafts.add(new Draft(new TracedSegment(
                 drafts.size() + 1,

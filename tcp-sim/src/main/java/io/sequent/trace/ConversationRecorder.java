@@ -1,5 +1,6 @@
 package io.sequent.trace;
 
+import io.sequent.ip.IpAddress;
 import io.sequent.sim.channel.Channel;
 import io.sequent.sim.channel.PacketTap;
 import io.sequent.tcp.wire.TcpFlags;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversationRecorder implements PacketTap {
 
-    private record Ends(String source, int sourcePort, String destination, int destinationPort) {
+    private record Ends(IpAddress source, int sourcePort, IpAddress destination, int destinationPort) {
         Ends reversed() {
             return new Ends(destination, destinationPort, source, sourcePort);
         }
@@ -198,7 +199,7 @@ public final class ConversationRecorder implements PacketTap {
         }
     }
 
-    private static String endpoint(String address, int port) {
-        return address.indexOf(':') < 0 ? address + ":" + port : "[" + address + "]:" + port;
+    private static String endpoint(IpAddress address, int port) {
+        return address.isIpv4() ? address + ":" + port : "[" + address + "]:" + port;
     }
 }

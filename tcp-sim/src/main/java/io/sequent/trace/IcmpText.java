@@ -1,5 +1,6 @@
 package io.sequent.trace;
 
+import io.sequent.ip.IpHeaders;
 import io.sequent.tcp.wire.Octets;
 
 /** Says in a few words what an ICMP message is about. */
@@ -14,7 +15,7 @@ final class IcmpText {
         }
         int type = Octets.getByte(view.array(), view.ipPayloadOffset());
         int code = Octets.getByte(view.array(), view.ipPayloadOffset() + 1);
-        return view.protocol() == PacketView.PROTOCOL_ICMP ? version4(view, type, code) : version6(view, type, code);
+        return view.protocol() == IpHeaders.ICMP ? version4(view, type, code) : version6(view, type, code);
     }
 
     private static String version4(PacketView view, int type, int code) {

@@ -1,5 +1,9 @@
 package io.sequent.trace;
 
+import io.sequent.ip.IpAddress;
+import io.sequent.ip.IpHeaders;
+import io.sequent.ip.Ipv4Header;
+import io.sequent.ip.Ipv6Header;
 import io.sequent.tcp.wire.Octets;
 
 /**
@@ -17,10 +21,6 @@ final class PacketView {
         /** An IP header and a TCP header, options included. */
         TCP
     }
-
-    static final int PROTOCOL_ICMP = 1;
-    static final int PROTOCOL_TCP = 6;
-    static final int PROTOCOL_ICMPV6 = 58;
 
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
@@ -47,7 +47,7 @@ final class PacketView {
         version = length > 0 ? (bytes[offset] & 0xF0) >> 4 : 0;
         if (readIp(length)) {
             layer = Layer.IP;
-            if (protocol == PROTOCOL_TCP && end - tcp >= TCP_HEADER) {
+            if (protocol == IpHeaders.TCP && end - tcp >= TCP_HEADER) {
                 tcpHeaderLength = 4 * (Octets.getByte(bytes, tcp + 12) >> 4);
                 if (tcpHeaderLength >= TCP_HEADER && tcpHeaderLength <= end - tcp) {
                     layer = Layer.TCP;
@@ -93,17 +93,16 @@ final class PacketView {
         return protocol;
     }
 
-    /** Congestion mark of the IP header: 0 to 3 (RFC 3168 section 5). */
-    int ecn() {
-        return version == 4 ? packet[ip + 1] & 3 : (packet[ip + 1] & 0x30) >> 4;
+    IpAddress source() {
+        return version == 4
+                ? IpAddress.ipv4(Ipv4Header.source(packet, ip))
+                : new IpAddress(Ipv6Header.sourceHigh(packet, ip), Ipv6Header.sourceLow(packet, ip));
     }
 
-    String source() {
-        return version == 4 ? Addresses.ipv4(packet, ip + 12) : Addresses.ipv6(packet, ip + 8);
-    }
-
-    String destination() {
-        return version == 4 ? Addresses.ipv4(packet, ip + 16) : Addresses.ipv6(packet, ip + 24);
+    IpAddress destination() {
+        return version == 4
+                ? IpAddress.ipv4(Ipv4Header.destination(packet, ip))
+                : new IpAddress(Ipv6Header.destinationHigh(packet, ip), Ipv6Header.destinationLow(packet, ip));
     }
 
     /** Bytes after the IP header. */

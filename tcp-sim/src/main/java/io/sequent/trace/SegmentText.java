@@ -1,5 +1,7 @@
 package io.sequent.trace;
 
+import io.sequent.ip.IpAddress;
+import io.sequent.ip.IpHeaders;
 import io.sequent.tcp.wire.TcpFlags;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +28,7 @@ public final class SegmentText {
     private static final String FLAG_LETTERS = "FSRP.UEW";
 
     /** Both ends of a connection, the one first seen as sender first. */
-    private record Flow(String source, int sourcePort, String destination, int destinationPort) {
+    private record Flow(IpAddress source, int sourcePort, IpAddress destination, int destinationPort) {
         Flow reversed() {
             return new Flow(destination, destinationPort, source, sourcePort);
         }
@@ -110,7 +112,7 @@ public final class SegmentText {
 
     private void appendOther(StringBuilder to) {
         to.append(view.version() == 4 ? "IP " : "IP6 ");
-        boolean tcp = view.protocol() == PacketView.PROTOCOL_TCP;
+        boolean tcp = view.protocol() == IpHeaders.TCP;
         if (tcp && view.ipPayloadLength() >= 20) {
             appendEnds(to);
             int headerLength = view.tcpHeaderLength();
@@ -125,7 +127,7 @@ public final class SegmentText {
         to.append(view.source()).append(" > ").append(view.destination()).append(": ");
         if (tcp) {
             to.append("[|tcp]");
-        } else if (view.protocol() == PacketView.PROTOCOL_ICMP || view.protocol() == PacketView.PROTOCOL_ICMPV6) {
+        } else if (view.protocol() == IpHeaders.ICMP || view.protocol() == IpHeaders.ICMPV6) {
             to.append(view.version() == 4 ? "ICMP" : "ICMP6").append(IcmpText.describe(view));
             to.append(", length ").append(view.ipPayloadLength());
         } else {
