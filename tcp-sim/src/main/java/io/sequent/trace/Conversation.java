@@ -55,6 +55,7 @@ public final class Conversation {
                     sent.relativeAck(),
                     sent.payloadLength(),
                     sent.options(),
+                    sent.sackBlocks(),
                     sent.text(),
                     sent.retransmission(),
                     remark);
@@ -140,7 +141,8 @@ public final class Conversation {
                 seq,
                 started[other] ? relative(other, view.ack()) : view.ack() & 0xFFFFFFFFL,
                 payload,
-                OptionSummary.of(view, started[other] ? firstSeq[other] : 0),
+                OptionSummary.of(view),
+                sackBlocks(other),
                 HttpText.firstLine(view.array(), view.payloadOffset(), payload),
                 again,
                 "")));
@@ -249,6 +251,17 @@ public final class Conversation {
      */
     public List<Note> notes() {
         return Collections.unmodifiableList(notes);
+    }
+
+    private List<TracedSegment.SackBlock> sackBlocks(int other) {
+        int[] edges = OptionSummary.sackEdges(view);
+        List<TracedSegment.SackBlock> blocks = new ArrayList<>();
+        for (int i = 0; i < edges.length; i += 2) {
+            int left = edges[i];
+            int right = edges[i + 1];
+            blocks.add(new TracedSegment.SackBlock(left, right, relative(other, left), relative(other, right)));
+        }
+        return Collections.unmodifiableList(blocks);
     }
 
     private void start(int side, int seq) {

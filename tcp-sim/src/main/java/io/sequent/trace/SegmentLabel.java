@@ -11,14 +11,15 @@ final class SegmentLabel {
 
     static String of(TracedSegment segment, boolean absolute, int room) {
         String flags = flags(segment);
-        StringBuilder text = new StringBuilder(flags).append(numbers(segment, absolute));
+        String seq = " seq=" + (absolute ? segment.seq() & 0xFFFFFFFFL : segment.relativeSeq());
+        long ackNumber = absolute ? segment.ack() & 0xFFFFFFFFL : segment.relativeAck();
+        String ack = segment.has(TcpFlags.ACK) ? " ack=" + ackNumber : "";
+        String len = segment.payloadLength() > 0 ? " len=" + segment.payloadLength() : "";
+        StringBuilder text = new StringBuilder(flags).append(seq).append(ack).append(len);
         if (text.length() > room) {
-            text = new StringBuilder(flags).append(segment.payloadLength() > 0 ? " len=" + segment.payloadLength() : "");
+            return first(room, flags + seq + len, flags + (len.isEmpty() ? ack : len), flags);
         }
-        if (text.length() > room) {
-            return flags.length() > room ? flags.substring(0, room) : flags;
-        }
-        for (String extra : extras(segment)) {
+        for (String extra : extras(segment, absolute)) {
             if (text.length() + 1 + extra.length() <= room) {
                 text.append(' ').append(extra);
             }
@@ -61,19 +62,17 @@ final class SegmentLabel {
         }
     }
 
-    private static String numbers(TracedSegment segment, boolean absolute) {
-        StringBuilder text = new StringBuilder(" seq=");
-        text.append(absolute ? segment.seq() & 0xFFFFFFFFL : segment.relativeSeq());
-        if (segment.has(TcpFlags.ACK)) {
-            text.append(" ack=").append(absolute ? segment.ack() & 0xFFFFFFFFL : segment.relativeAck());
+    /** The first that has room; the last is cut if it must be. */
+    private static String first(int room, String... candidates) {
+        for (String candidate : candidates) {
+            if (candidate.length() <= room) {
+                return candidate;
+            }
         }
-        if (segment.payloadLength() > 0) {
-            text.append(" len=").append(segment.payloadLength());
-        }
-        return text.toString();
+        return candidates[candidates.length - 1].substring(0, room);
     }
 
-    private static List<String> extras(TracedSegment segment) {
+    private static List<String> extras(TracedSegment segment, boolean absolute) {
         List<String> extras = new ArrayList<>();
         if (segment.fate() == Fate.COPY) {
             extras.add("(copy)");
@@ -95,6 +94,19 @@ final class SegmentLabel {
         if (!segment.options().isEmpty()) {
             extras.add(segment.options());
         }
+        if (!segment.sackBlocks().isEmpty()) {
+            extras.add(sack(segment, absolute));
+        }
         return extras;
+    }
+
+    private static String sack(TracedSegment segment, boolean absolute) {
+        StringBuilder text = new StringBuilder("sack");
+        for (TracedSegment.SackBlock block : segment.sackBlocks()) {
+            text.append(text.length() == 4 ? '=' : ',');
+            text.append(absolute ? block.left() & 0xFFFFFFFFL : block.relativeLeft()).append('-');
+            text.append(absolute ? block.right() & 0xFFFFFFFFL : block.relativeRight());
+        }
+        return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.sequent.trace;
 
 import io.sequent.tcp.wire.TcpFlags;
+import java.util.List;
 
 /**
  * One segment of a recorded {@link Conversation}, with its way through the network.
@@ -19,7 +20,8 @@ import io.sequent.tcp.wire.TcpFlags;
  * @param relativeSeq sequence number counted from the sender's first SYN, which has 0; negative for older ones
  * @param relativeAck acknowledgment number counted from the other end's first SYN
  * @param payloadLength bytes of text
- * @param options the options worth a reader's time, such as {@code mss=1460 ws=7}, or ""
+ * @param options what a SYN offers, such as {@code mss=1460 ws=7}, or ""
+ * @param sackBlocks the blocks of its SACK option, the first first
  * @param text first line of the HTTP message that begins in this segment, or ""
  * @param retransmission true if it carries text, SYN or FIN that its sender had sent before
  * @param remark what else the channel did to it, such as {@code held back}, or ""
@@ -40,9 +42,20 @@ public record TracedSegment(
         long relativeAck,
         int payloadLength,
         String options,
+        List<SackBlock> sackBlocks,
         String text,
         boolean retransmission,
         String remark) {
+
+    /**
+     * One block of a SACK option (RFC 2018 section 3).
+     *
+     * @param left first sequence number of the block, as on the wire
+     * @param right the sequence number after the block, as on the wire
+     * @param relativeLeft first sequence number of the block, counted as {@code relativeAck}
+     * @param relativeRight the sequence number after the block, counted as {@code relativeAck}
+     */
+    public record SackBlock(int left, int right, long relativeLeft, long relativeRight) {}
 
     /** Time of arrival of what does not arrive. */
     public static final long NEVER = Long.MAX_VALUE;
