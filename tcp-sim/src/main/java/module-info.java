@@ -7,4 +7,5 @@ module io.sequent.sim {
     exports io.sequent.ip;
     exports io.sequent.sim.channel;
     exports io.sequent.sim.engine;
+    exports io.sequent.trace;
 }
