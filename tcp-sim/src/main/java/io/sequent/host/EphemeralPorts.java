@@ -1,0 +1,40 @@
+package io.sequent.host;
+
+import io.sequent.tcp.TcpFourTuple;
+
+/**
+ * Chooses local ports for active opens: hash-based, the third algorithm of RFC 6056. A port is free if its 4-tuple is; the same port may
+ * serve towards many peers.
+ */
+final class EphemeralPorts {
+    private final int first;
+    private final int count;
+    private final long key;
+    private int next;
+
+    EphemeralPorts(int first, int last, long key) {
+        this.first = first;
+        this.count = last - first + 1;
+        this.key = key;
+    }
+
+    /** Sets the local port of a 4-tuple; false if every port is taken towards its remote socket. */
+    boolean choose(TcpFourTuple tuple, ConnectionTable taken, ServerTable servers) {
+        long mixed = (tuple.remoteAddressLow() ^ tuple.remoteAddressHigh() ^ tuple.localAddressLow()) + tuple.remotePort();
+        long offset = Math.multiplyHigh(mixed ^ key, 0x9E3779B97F4A7C15L) ^ mixed * 0xD6E8FEB86659FD93L;
+        for (int i = 0; i < count; i++) {
+            int port = first + (int) Math.floorMod(offset + next++, (long) count);
+            tuple.set(
+                    tuple.localAddressHigh(),
+                    tuple.localAddressLow(),
+                    port,
+                    tuple.remoteAddressHigh(),
+                    tuple.remoteAddressLow(),
+                    tuple.remotePort());
+            if (servers.find(port) == null && taken.find(tuple) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

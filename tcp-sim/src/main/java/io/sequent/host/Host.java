@@ -1,0 +1,388 @@
+package io.sequent.host;
+
+import io.sequent.ip.IpAddress;
+import io.sequent.tcp.TcpBufferPool;
+import io.sequent.tcp.TcpConnection;
+import io.sequent.tcp.TcpFourTuple;
+import io.sequent.tcp.TcpInitialSequence;
+import io.sequent.tcp.TcpListener;
+import io.sequent.tcp.wire.Segment;
+import java.util.Arrays;
+
+/**
+ * A host with TCP: it takes packets from devices, gives each segment to the connection or listener that it belongs to, drives them, and
+ * gives what they send to devices.
+ *
+ * <p>It runs on any clock and any packets: call {@link #onPacket} when a packet arrives, {@link #onTimer} when
+ * {@link #nextDeadlineNs} is reached, and {@link #onDeviceReady} when a device has room again. After connections are made nothing
+ * allocates. One thread at a time.
+ */
+public final class Host {
+    private final String name;
+    private final HostOptions options;
+    private final HostCounters counters = new HostCounters();
+    private final RouteTable routes = new RouteTable();
+    private final ServerTable servers = new ServerTable();
+    private final ConnectionTable connections;
+    private final EphemeralPorts ephemeralPorts;
+    private final TcpInitialSequence initialSequence;
+    private final TcpBufferPool pool;
+    private final PacketReader reader;
+    private final PacketWriter writer;
+    private final HostLoop loop;
+    private final Segment outgoing = new Segment();
+    private final TcpFourTuple tuple = new TcpFourTuple();
+    private IpAddress[] addresses = {};
+    private SocketObserver[] observers = {};
+
+    /**
+     * Creates a host without addresses and routes.
+     *
+     * @param name for messages and traces
+     * @param options how it behaves
+     * @param clock its time
+     * @param secretHigh first half of the secret that initial sequence numbers, ports and tables are keyed with
+     * @param secretLow second half of the secret
+     */
+    public Host(String name, HostOptions options, HostClock clock, long secretHigh, long secretLow) {
+        this.name = name;
+        this.options = options;
+        connections = new ConnectionTable(secretHigh, secretLow);
+        ephemeralPorts =
+                new EphemeralPorts(options.firstEphemeralPort, options.lastEphemeralPort, secretHigh ^ ~secretLow);
+        initialSequence = new TcpInitialSequence(secretHigh, secretLow);
+        pool = new TcpBufferPool(options.bufferSize, options.bufferCount);
+        reader = new PacketReader(this, counters, connections, servers);
+        writer = new PacketWriter(routes, counters, options.timeToLive);
+        loop = new HostLoop(this, clock, routes);
+    }
+
+    /**
+     * Gives the host an address; several, and both families, are allowed.
+     *
+     * @param address a unicast address
+     */
+    public void addAddress(IpAddress address) {
+        requireUnicast(address, "a host's address");
+        addresses = Arrays.copyOf(addresses, addresses.length + 1);
+        addresses[addresses.length - 1] = address;
+    }
+
+    /**
+     * The first of the host's addresses.
+     *
+     * @return the address
+     * @throws IllegalStateException if it has none
+     */
+    public IpAddress address() {
+        if (addresses.length == 0) {
+            throw new IllegalStateException("host " + name + " has no address; call addAddress() first");
+        }
+        return addresses[0];
+    }
+
+    /**
+     * The host's addresses.
+     *
+     * @return a copy, in the order of adding
+     */
+    public IpAddress[] addresses() {
+        return addresses.clone();
+    }
+
+    /**
+     * Sends what is for an address through a device.
+     *
+     * @param remote the address
+     * @param device the device
+     */
+    public void addRoute(IpAddress remote, PacketDevice device) {
+        routes.add(remote, device);
+    }
+
+    /**
+     * Sends everything that has no route of its own through a device.
+     *
+     * @param device the device
+     */
+    public void defaultRoute(PacketDevice device) {
+        routes.defaultRoute(device);
+    }
+
+    /**
+     * Opens a connection from a local port that the host chooses (RFC 9293 3.10.1, RFC 6056).
+     *
+     * @param remote the other end's address
+     * @param remotePort the other end's port, 1 to 65,535
+     * @param handler hears of the connection's events
+     * @param nowNs the time in nanoseconds
+     * @return the socket, in SYN-SENT
+     * @throws IllegalArgumentException if the address is no unicast address (MUST-46) or the port out of range
+     * @throws IllegalStateException if the host has no address of the family, or all ports are taken
+     */
+    public TcpSocket connect(IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
+        IpAddress local = prepare(remote, remotePort);
+        tuple.set(local.high(), local.low(), 0, remote.high(), remote.low(), remotePort);
+        if (!ephemeralPorts.choose(tuple, connections, servers)) {
+            throw new IllegalStateException("host " + name + ": all local ports from " + options.firstEphemeralPort + " to "
+                    + options.lastEphemeralPort + " are taken towards " + remote + ":" + remotePort
+                    + "; connections in TIME-WAIT keep theirs for two MSL");
+        }
+        return open(handler, nowNs);
+    }
+
+    /**
+     * Opens a connection from a given local port (RFC 9293 3.10.1).
+     *
+     * @param localPort 1 to 65,535
+     * @param remote the other end's address
+     * @param remotePort the other end's port, 1 to 65,535
+     * @param handler hears of the connection's events
+     * @param nowNs the time in nanoseconds
+     * @return the socket, in SYN-SENT
+     * @throws IllegalArgumentException if the address is no unicast address (MUST-46) or a port out of range
+     * @throws IllegalStateException if the host has no address of the family, or the connection exists
+     */
+    public TcpSocket connect(int localPort, IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
+        IpAddress local = prepare(remote, remotePort);
+        requirePort(localPort);
+        tuple.set(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort);
+        if (connections.find(tuple) != null) {
+            throw new IllegalStateException("host " + name + ": the connection " + tuple
+                    + " exists; one in TIME-WAIT does so for two MSL");
+        }
+        return open(handler, nowNs);
+    }
+
+    /**
+     * Accepts connections on a port, on all of the host's addresses.
+     *
+     * @param port 1 to 65,535
+     * @param backlog how many connections, half-open ones too, may wait to be accepted
+     * @param handler gets each connection
+     * @return the server socket
+     * @throws IllegalArgumentException if the port is out of range
+     * @throws IllegalStateException if the port is taken
+     */
+    public TcpServerSocket listen(int port, int backlog, AcceptHandler handler) {
+        requirePort(port);
+        if (servers.find(port) != null) {
+            throw new IllegalStateException(
+                    "host " + name + ": port " + port + " is taken; close() the server socket that listens there");
+        }
+        TcpListener listener = new TcpListener(options.tcpConfig, pool, initialSequence, backlog);
+        TcpServerSocket server = new TcpServerSocket(this, port, listener, handler);
+        servers.add(server);
+        return server;
+    }
+
+    /**
+     * Makes a timer that is not set.
+     *
+     * @param action what it runs, from the host's loop
+     * @return the timer
+     */
+    public HostTimer timer(Runnable action) {
+        return new HostTimer(loop, action);
+    }
+
+    /**
+     * Runs an action once, later.
+     *
+     * @param delayNs from now, in nanoseconds
+     * @param action what to run, from the host's loop
+     * @return the timer, already set
+     */
+    public HostTimer schedule(long delayNs, Runnable action) {
+        HostTimer timer = timer(action);
+        timer.setAfter(delayNs);
+        return timer;
+    }
+
+    /**
+     * Adds an observer of the host's sockets.
+     *
+     * @param observer told of each socket when it is made
+     */
+    public void observe(SocketObserver observer) {
+        observers = Arrays.copyOf(observers, observers.length + 1);
+        observers[observers.length - 1] = observer;
+    }
+
+    /**
+     * Takes a packet from a device. Bad ones are counted, never thrown at.
+     *
+     * @param packet holds the IP packet; not kept
+     * @param offset where it begins
+     * @param length its length in bytes
+     * @param nowNs the time in nanoseconds
+     */
+    public void onPacket(byte[] packet, int offset, int length, long nowNs) {
+        loop.enter(nowNs);
+        try {
+            reader.read(packet, offset, length, loop.nowNs());
+        } finally {
+            loop.leave();
+        }
+    }
+
+    /**
+     * Runs what is due; too early a call does no harm.
+     *
+     * @param nowNs the time in nanoseconds
+     */
+    public void onTimer(long nowNs) {
+        loop.enter(nowNs);
+        try {
+            loop.runTimers();
+        } finally {
+            loop.leave();
+        }
+    }
+
+    /**
+     * Transmits what was waiting for a device that has room again.
+     *
+     * @param nowNs the time in nanoseconds
+     */
+    public void onDeviceReady(long nowNs) {
+        loop.enter(nowNs);
+        loop.leave();
+    }
+
+    /**
+     * When {@link #onTimer} is needed next; it may turn out then that there is nothing to do yet.
+     *
+     * @return nanoseconds, or {@link Long#MAX_VALUE} if only a packet or a call can make something happen
+     */
+    public long nextDeadlineNs() {
+        return loop.nextDeadlineNs();
+    }
+
+    /**
+     * The host's time.
+     *
+     * @return nanoseconds
+     */
+    public long nowNs() {
+        return loop.nowNs();
+    }
+
+    /**
+     * The host's name.
+     *
+     * @return for messages and traces
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What the host has counted.
+     *
+     * @return its counters, which go on counting
+     */
+    public HostCounters counters() {
+        return counters;
+    }
+
+    /**
+     * How many connections the host has, those in TIME-WAIT too, without those that wait to be accepted.
+     *
+     * @return 0 or more
+     */
+    public int connectionCount() {
+        return connections.size();
+    }
+
+    /**
+     * The memory of the host's connections.
+     *
+     * @return the pool
+     */
+    public TcpBufferPool bufferPool() {
+        return pool;
+    }
+
+    HostLoop loop() {
+        return loop;
+    }
+
+    RouteTable routes() {
+        return routes;
+    }
+
+    PacketWriter packetWriter() {
+        return writer;
+    }
+
+    /** The one record that outgoing segments are written from. */
+    Segment outgoing() {
+        return outgoing;
+    }
+
+    boolean hasAddress(long high, long low) {
+        for (int i = 0; i < addresses.length; i++) {
+            if (addresses[i].low() == low && addresses[i].high() == high) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void removeServer(TcpServerSocket server) {
+        servers.remove(server);
+    }
+
+    /** Makes a socket for a connection and puts it into the table. */
+    TcpSocket adopt(TcpConnection connection, TcpFourTuple ends, SocketHandler handler) {
+        Route route = routes.find(ends.remoteAddressHigh(), ends.remoteAddressLow());
+        TcpSocket socket = new TcpSocket(this, connection, ends, route, handler);
+        connections.add(socket);
+        for (SocketObserver observer : observers) {
+            observer.onSocket(socket);
+        }
+        return socket;
+    }
+
+    /** Something is over: its 4-tuple is free again. */
+    void forget(Driven driven) {
+        if (driven instanceof TcpSocket socket) {
+            connections.remove(socket);
+        }
+    }
+
+    private TcpSocket open(SocketHandler handler, long nowNs) {
+        TcpConnection connection = new TcpConnection(options.tcpConfig, pool);
+        connection.ports(tuple.localPort(), tuple.remotePort());
+        long timeNs = Math.max(nowNs, loop.nowNs());
+        connection.open(initialSequence.next(tuple, timeNs), timeNs);
+        TcpSocket socket = adopt(connection, tuple, handler);
+        socket.opened();
+        return socket;
+    }
+
+    private IpAddress prepare(IpAddress remote, int remotePort) {
+        requirePort(remotePort);
+        requireUnicast(remote, "the address to connect to");
+        for (IpAddress address : addresses) {
+            if (address.isIpv4() == remote.isIpv4()) {
+                return address;
+            }
+        }
+        throw new IllegalStateException("host " + name + " has no " + (remote.isIpv4() ? "IPv4" : "IPv6")
+                + " address to reach " + remote + " from; call addAddress() first");
+    }
+
+    private static void requirePort(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("a port lies between 1 and 65535, not " + port);
+        }
+    }
+
+    private static void requireUnicast(IpAddress address, String what) {
+        if (!SourceAddresses.isUnicast(address.high(), address.low())) {
+            throw new IllegalArgumentException(what + " must be a unicast address, not " + address);
+        }
+    }
+}

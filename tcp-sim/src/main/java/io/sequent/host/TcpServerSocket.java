@@ -1,0 +1,125 @@
+package io.sequent.host;
+
+import io.sequent.tcp.TcpConnection;
+import io.sequent.tcp.TcpEvents;
+import io.sequent.tcp.TcpFourTuple;
+import io.sequent.tcp.TcpListener;
+import io.sequent.tcp.wire.Segment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port of a {@link Host} on which connections are accepted: one port, any number of 4-tuples.
+ *
+ * <p>Connections that are not accepted yet, half-open ones too, are bounded by the backlog. One thread at a time, the host's.
+ */
+public final class TcpServerSocket extends Driven {
+    private static final SocketHandler DEAF = new SocketHandler() {};
+
+    private final Host host;
+    private final int port;
+    private final TcpListener listener;
+    private final AcceptHandler acceptHandler;
+    private final TcpFourTuple tuple = new TcpFourTuple();
+    private boolean paused;
+    private boolean closed;
+
+    TcpServerSocket(Host host, int port, TcpListener listener, AcceptHandler acceptHandler) {
+        this.host = host;
+        this.port = port;
+        this.listener = listener;
+        this.acceptHandler = acceptHandler;
+    }
+
+    /**
+     * The port.
+     *
+     * @return 1 to 65,535
+     */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Stops accepting: new connections stay in the backlog, and when it is full their SYNs are not answered.
+     */
+    public void pauseAccepting() {
+        paused = true;
+    }
+
+    /** Goes on accepting, first what waits in the backlog. */
+    public void resumeAccepting() {
+        paused = false;
+        if (!closed) {
+            host.loop().tellLater(this);
+            host.loop().afterUserCall(this);
+        }
+    }
+
+    /** Stops listening; connections that were not accepted are reset, those that were go on. */
+    public void close() {
+        if (!closed) {
+            closed = true;
+            listener.close(host.nowNs());
+            host.removeServer(this);
+            host.loop().afterUserCall(this);
+        }
+    }
+
+    void onSegment(Segment in, TcpFourTuple from, long nowNs) {
+        noteEvents(listener.onSegment(in, from, nowNs));
+    }
+
+    @Override
+    void onDue(long nowNs) {
+        if (nowNs >= listener.nextDeadlineNs()) {
+            noteEvents(listener.onTimeout(nowNs));
+        }
+    }
+
+    @Override
+    @Nullable
+    Route transmit(long nowNs) {
+        Segment out = host.outgoing();
+        while (true) {
+            // Whom the next segment is for is not known beforehand.
+            Route blocked = host.routes().findBlocked();
+            if (blocked != null) {
+                return blocked;
+            }
+            if (!listener.pollTransmit(out, tuple, nowNs)) {
+                return null;
+            }
+            host.packetWriter().write(out, tuple);
+        }
+    }
+
+    @Override
+    long deadlineNs() {
+        return listener.nextDeadlineNs();
+    }
+
+    @Override
+    void tell(long nowNs) {
+        while (!paused && !closed) {
+            TcpConnection connection = listener.pollAccept(tuple);
+            if (connection == null) {
+                return;
+            }
+            TcpSocket socket = host.adopt(connection, tuple, DEAF);
+            socket.handler(acceptHandler.onAccept(socket));
+            socket.accepted();
+        }
+    }
+
+    @Override
+    boolean isOver() {
+        return closed;
+    }
+
+    private void noteEvents(int events) {
+        if ((events & TcpEvents.ACCEPTABLE) != 0) {
+            host.loop().tellLater(this);
+        }
+        host.loop().transmitLater(this);
+    }
+}
