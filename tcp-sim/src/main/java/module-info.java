@@ -5,6 +5,7 @@ module io.sequent.sim {
 
     exports io.sequent.host;
     exports io.sequent.ip;
+    exports io.sequent.sim;
     exports io.sequent.sim.channel;
     exports io.sequent.sim.engine;
     exports io.sequent.trace;

@@ -20,7 +20,8 @@ final class EphemeralPorts {
 
     /** Sets the local port of a 4-tuple; false if every port is taken towards its remote socket. */
     boolean choose(TcpFourTuple tuple, ConnectionTable taken, ServerTable servers) {
-        long mixed = (tuple.remoteAddressLow() ^ tuple.remoteAddressHigh() ^ tuple.localAddressLow()) + tuple.remotePort();
+        long mixed =
+                (tuple.remoteAddressLow() ^ tuple.remoteAddressHigh() ^ tuple.localAddressLow()) + tuple.remotePort();
         long offset = Math.multiplyHigh(mixed ^ key, 0x9E3779B97F4A7C15L) ^ mixed * 0xD6E8FEB86659FD93L;
         for (int i = 0; i < count; i++) {
             int port = first + (int) Math.floorMod(offset + next++, (long) count);

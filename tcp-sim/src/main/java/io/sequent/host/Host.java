@@ -1,7 +1,10 @@
 package io.sequent.host;
 
 import io.sequent.ip.IpAddress;
+import io.sequent.ip.Ipv4Header;
+import io.sequent.ip.Ipv6Header;
 import io.sequent.tcp.TcpBufferPool;
+import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpInitialSequence;
@@ -18,6 +21,8 @@ import java.util.Arrays;
  * allocates. One thread at a time.
  */
 public final class Host {
+    private static final int TCP_HEADER = 20;
+
     private final String name;
     private final HostOptions options;
     private final HostCounters counters = new HostCounters();
@@ -32,7 +37,7 @@ public final class Host {
     private final HostLoop loop;
     private final Segment outgoing = new Segment();
     private final TcpFourTuple tuple = new TcpFourTuple();
-    private IpAddress[] addresses = {};
+    private final LocalAddresses addresses;
     private SocketObserver[] observers = {};
 
     /**
@@ -47,6 +52,7 @@ public final class Host {
     public Host(String name, HostOptions options, HostClock clock, long secretHigh, long secretLow) {
         this.name = name;
         this.options = options;
+        addresses = new LocalAddresses(name);
         connections = new ConnectionTable(secretHigh, secretLow);
         ephemeralPorts =
                 new EphemeralPorts(options.firstEphemeralPort, options.lastEphemeralPort, secretHigh ^ ~secretLow);
@@ -63,9 +69,7 @@ public final class Host {
      * @param address a unicast address
      */
     public void addAddress(IpAddress address) {
-        requireUnicast(address, "a host's address");
-        addresses = Arrays.copyOf(addresses, addresses.length + 1);
-        addresses[addresses.length - 1] = address;
+        addresses.add(address);
     }
 
     /**
@@ -75,10 +79,7 @@ public final class Host {
      * @throws IllegalStateException if it has none
      */
     public IpAddress address() {
-        if (addresses.length == 0) {
-            throw new IllegalStateException("host " + name + " has no address; call addAddress() first");
-        }
-        return addresses[0];
+        return addresses.first();
     }
 
     /**
@@ -87,7 +88,7 @@ public final class Host {
      * @return a copy, in the order of adding
      */
     public IpAddress[] addresses() {
-        return addresses.clone();
+        return addresses.toArray();
     }
 
     /**
@@ -121,12 +122,14 @@ public final class Host {
      * @throws IllegalStateException if the host has no address of the family, or all ports are taken
      */
     public TcpSocket connect(IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
-        IpAddress local = prepare(remote, remotePort);
+        requirePort(remotePort);
+        IpAddress local = addresses.towards(remote);
         tuple.set(local.high(), local.low(), 0, remote.high(), remote.low(), remotePort);
         if (!ephemeralPorts.choose(tuple, connections, servers)) {
-            throw new IllegalStateException("host " + name + ": all local ports from " + options.firstEphemeralPort + " to "
-                    + options.lastEphemeralPort + " are taken towards " + remote + ":" + remotePort
-                    + "; connections in TIME-WAIT keep theirs for two MSL");
+            throw new IllegalStateException(
+                    "host " + name + ": all local ports from " + options.firstEphemeralPort + " to "
+                            + options.lastEphemeralPort + " are taken towards " + remote + ":" + remotePort
+                            + "; connections in TIME-WAIT keep theirs for two MSL");
         }
         return open(handler, nowNs);
     }
@@ -144,12 +147,13 @@ public final class Host {
      * @throws IllegalStateException if the host has no address of the family, or the connection exists
      */
     public TcpSocket connect(int localPort, IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
-        IpAddress local = prepare(remote, remotePort);
+        requirePort(remotePort);
+        IpAddress local = addresses.towards(remote);
         requirePort(localPort);
         tuple.set(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort);
         if (connections.find(tuple) != null) {
-            throw new IllegalStateException("host " + name + ": the connection " + tuple
-                    + " exists; one in TIME-WAIT does so for two MSL");
+            throw new IllegalStateException(
+                    "host " + name + ": the connection " + tuple + " exists; one in TIME-WAIT does so for two MSL");
         }
         return open(handler, nowNs);
     }
@@ -161,17 +165,19 @@ public final class Host {
      * @param backlog how many connections, half-open ones too, may wait to be accepted
      * @param handler gets each connection
      * @return the server socket
-     * @throws IllegalArgumentException if the port is out of range
+     * @throws IllegalArgumentException if the port is out of range or the backlog below 1
      * @throws IllegalStateException if the port is taken
      */
     public TcpServerSocket listen(int port, int backlog, AcceptHandler handler) {
         requirePort(port);
+        if (backlog < 1) {
+            throw new IllegalArgumentException("backlog " + backlog + " is too small: 1 or more connections may wait");
+        }
         if (servers.find(port) != null) {
             throw new IllegalStateException(
                     "host " + name + ": port " + port + " is taken; close() the server socket that listens there");
         }
-        TcpListener listener = new TcpListener(options.tcpConfig, pool, initialSequence, backlog);
-        TcpServerSocket server = new TcpServerSocket(this, port, listener, handler);
+        TcpServerSocket server = new TcpServerSocket(this, port, backlog, handler);
         servers.add(server);
         return server;
     }
@@ -322,12 +328,7 @@ public final class Host {
     }
 
     boolean hasAddress(long high, long low) {
-        for (int i = 0; i < addresses.length; i++) {
-            if (addresses[i].low() == low && addresses[i].high() == high) {
-                return true;
-            }
-        }
-        return false;
+        return addresses.has(high, low);
     }
 
     void removeServer(TcpServerSocket server) {
@@ -352,8 +353,22 @@ public final class Host {
         }
     }
 
+    /** A listener whose MSS suits every device and both families, so far as the host has them. */
+    TcpListener newListener(int backlog) {
+        return new TcpListener(configFor(routes.smallestMtu(), !addresses.hasIpv6()), pool, initialSequence, backlog);
+    }
+
+    /** The options of TCP with an MSS that fits into the MTU (RFC 9293 3.7.1). */
+    private TcpConfig configFor(int mtu, boolean ipv4) {
+        int mss = mtu - TCP_HEADER - (ipv4 ? Ipv4Header.LENGTH : Ipv6Header.LENGTH);
+        TcpConfig config = options.tcpConfig;
+        return config.mss() <= mss ? config : config.toBuilder().mss(mss).build();
+    }
+
     private TcpSocket open(SocketHandler handler, long nowNs) {
-        TcpConnection connection = new TcpConnection(options.tcpConfig, pool);
+        Route route = routes.find(tuple.remoteAddressHigh(), tuple.remoteAddressLow());
+        TcpConfig config = route == null ? options.tcpConfig : configFor(route.device.mtu(), tuple.isIpv4());
+        TcpConnection connection = new TcpConnection(config, pool);
         connection.ports(tuple.localPort(), tuple.remotePort());
         long timeNs = Math.max(nowNs, loop.nowNs());
         connection.open(initialSequence.next(tuple, timeNs), timeNs);
@@ -362,27 +377,9 @@ public final class Host {
         return socket;
     }
 
-    private IpAddress prepare(IpAddress remote, int remotePort) {
-        requirePort(remotePort);
-        requireUnicast(remote, "the address to connect to");
-        for (IpAddress address : addresses) {
-            if (address.isIpv4() == remote.isIpv4()) {
-                return address;
-            }
-        }
-        throw new IllegalStateException("host " + name + " has no " + (remote.isIpv4() ? "IPv4" : "IPv6")
-                + " address to reach " + remote + " from; call addAddress() first");
-    }
-
     private static void requirePort(int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("a port lies between 1 and 65535, not " + port);
-        }
-    }
-
-    private static void requireUnicast(IpAddress address, String what) {
-        if (!SourceAddresses.isUnicast(address.high(), address.low())) {
-            throw new IllegalArgumentException(what + " must be a unicast address, not " + address);
         }
     }
 }

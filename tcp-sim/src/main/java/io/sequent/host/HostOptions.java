@@ -69,7 +69,8 @@ public final class HostOptions {
          */
         public Builder buffers(int size, int count) {
             if (size < 1 || count < 1) {
-                throw new IllegalArgumentException("buffers of " + size + " bytes, " + count + " of them: both must be 1 or more");
+                throw new IllegalArgumentException(
+                        "buffers of " + size + " bytes, " + count + " of them: both must be 1 or more");
             }
             bufferSize = size;
             bufferCount = count;
@@ -85,7 +86,8 @@ public final class HostOptions {
          */
         public Builder ephemeralPorts(int first, int last) {
             if (first < 1 || last > 65_535 || first > last) {
-                throw new IllegalArgumentException("ports " + first + " to " + last + " are no range within 1 to 65535");
+                throw new IllegalArgumentException(
+                        "ports " + first + " to " + last + " are no range within 1 to 65535");
             }
             firstEphemeralPort = first;
             lastEphemeralPort = last;

@@ -90,7 +90,7 @@ final class PacketReader {
             counters.notForUs++;
             return false;
         }
-        if (!SourceAddresses.isUnicast(tuple.remoteAddressHigh(), tuple.remoteAddressLow())) {
+        if (!UnicastAddresses.isUnicast(tuple.remoteAddressHigh(), tuple.remoteAddressLow())) {
             counters.badSource++;
             return false;
         }

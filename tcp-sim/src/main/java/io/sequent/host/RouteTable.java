@@ -44,6 +44,15 @@ final class RouteTable {
         return null;
     }
 
+    /** The smallest MTU of all devices; 65,535 without any. */
+    int smallestMtu() {
+        int mtu = 65_535;
+        for (Route route : all) {
+            mtu = Math.min(mtu, route.device.mtu());
+        }
+        return mtu;
+    }
+
     /** The route over a device. */
     Route routeOf(PacketDevice device) {
         for (Route route : all) {

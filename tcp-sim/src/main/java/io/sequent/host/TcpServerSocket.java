@@ -17,16 +17,19 @@ public final class TcpServerSocket extends Driven {
 
     private final Host host;
     private final int port;
-    private final TcpListener listener;
+    private final int backlog;
+    /** Made for the first segment, when the host has its addresses and routes. */
+    private @Nullable TcpListener listener;
+
     private final AcceptHandler acceptHandler;
     private final TcpFourTuple tuple = new TcpFourTuple();
     private boolean paused;
     private boolean closed;
 
-    TcpServerSocket(Host host, int port, TcpListener listener, AcceptHandler acceptHandler) {
+    TcpServerSocket(Host host, int port, int backlog, AcceptHandler acceptHandler) {
         this.host = host;
         this.port = port;
-        this.listener = listener;
+        this.backlog = backlog;
         this.acceptHandler = acceptHandler;
     }
 
@@ -37,6 +40,24 @@ public final class TcpServerSocket extends Driven {
      */
     public int port() {
         return port;
+    }
+
+    /**
+     * How many connections, half-open ones too, wait to be accepted.
+     *
+     * @return 0 to the backlog
+     */
+    public int pendingConnections() {
+        return listener == null ? 0 : listener.pendingConnections();
+    }
+
+    /**
+     * How many SYNs found the backlog full and were not answered.
+     *
+     * @return a count
+     */
+    public long droppedSyns() {
+        return listener == null ? 0 : listener.droppedSyns();
     }
 
     /**
@@ -59,19 +80,24 @@ public final class TcpServerSocket extends Driven {
     public void close() {
         if (!closed) {
             closed = true;
-            listener.close(host.nowNs());
+            if (listener != null) {
+                listener.close(host.nowNs());
+            }
             host.removeServer(this);
             host.loop().afterUserCall(this);
         }
     }
 
     void onSegment(Segment in, TcpFourTuple from, long nowNs) {
+        if (listener == null) {
+            listener = host.newListener(backlog);
+        }
         noteEvents(listener.onSegment(in, from, nowNs));
     }
 
     @Override
     void onDue(long nowNs) {
-        if (nowNs >= listener.nextDeadlineNs()) {
+        if (listener != null && nowNs >= listener.nextDeadlineNs()) {
             noteEvents(listener.onTimeout(nowNs));
         }
     }
@@ -86,7 +112,7 @@ public final class TcpServerSocket extends Driven {
             if (blocked != null) {
                 return blocked;
             }
-            if (!listener.pollTransmit(out, tuple, nowNs)) {
+            if (listener == null || !listener.pollTransmit(out, tuple, nowNs)) {
                 return null;
             }
             host.packetWriter().write(out, tuple);
@@ -95,12 +121,12 @@ public final class TcpServerSocket extends Driven {
 
     @Override
     long deadlineNs() {
-        return listener.nextDeadlineNs();
+        return listener == null ? Long.MAX_VALUE : listener.nextDeadlineNs();
     }
 
     @Override
     void tell(long nowNs) {
-        while (!paused && !closed) {
+        while (!paused && !closed && listener != null) {
             TcpConnection connection = listener.pollAccept(tuple);
             if (connection == null) {
                 return;

@@ -3,8 +3,8 @@ package io.sequent.host;
 import io.sequent.ip.IpAddress;
 
 /** Which addresses can be the other end of a connection (RFC 9293 MUST-46, MUST-57, MUST-63; RFC 1122 3.2.1.3). */
-final class SourceAddresses {
-    private SourceAddresses() {}
+final class UnicastAddresses {
+    private UnicastAddresses() {}
 
     /** False for the unspecified address, multicast and, in IPv4, network 0 and broadcast. */
     static boolean isUnicast(long high, long low) {
