@@ -1,7 +1,7 @@
-/** TCP as a pure state machine: a segment codec and RFC 9293, without clock, thread, I/O, randomness or dependency. */
-@SuppressWarnings("module") // io.sequent.sim is compiled after this module
+/** TCP as a pure state machine: no clock, no thread, no I/O, no randomness, no dependency. */
+@SuppressWarnings("module") // io.sequent.sim, the one friend of the rules package, is compiled later
 module io.sequent.tcp {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.sequent.tcp;
     exports io.sequent.tcp.congestion;
