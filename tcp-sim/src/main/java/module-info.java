@@ -1,7 +1,7 @@
 /** A host for TCP connections, IP, and a deterministic network to run them in. */
 module io.sequent.sim {
     requires transitive io.sequent.tcp;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.sequent.host;
     exports io.sequent.ip;
