@@ -250,6 +250,17 @@ public final class TcpListener {
     }
 
     /**
+     * Gives the state of a connection that was not accepted yet.
+     *
+     * @param fourTuple the connection, seen from this end
+     * @return its state, or LISTEN where there is none
+     */
+    public TcpState stateOf(TcpFourTuple fourTuple) {
+        int index = indexOf(fourTuple);
+        return index < 0 ? TcpState.LISTEN : owned[index].connection.state();
+    }
+
+    /**
      * Counts the SYNs that were dropped because the backlog was full.
      *
      * @return 0 or more

@@ -4,6 +4,7 @@ import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpEvents;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpListener;
+import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.Segment;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,16 @@ public final class TcpServerSocket extends Driven {
      */
     public long droppedSyns() {
         return listener == null ? 0 : listener.droppedSyns();
+    }
+
+    /**
+     * The state of a connection that was not accepted yet, for traces.
+     *
+     * @param fourTuple the connection, seen from this host
+     * @return its state, or LISTEN where there is none
+     */
+    public TcpState stateOf(TcpFourTuple fourTuple) {
+        return listener == null ? TcpState.LISTEN : listener.stateOf(fourTuple);
     }
 
     /**
