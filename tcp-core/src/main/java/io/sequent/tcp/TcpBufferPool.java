@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Lends chunks of memory to the send and receive buffers of connections; everything is allocated by the constructor.
  *
  * <p>One pool serves the connections of one thread, which alone may call it. An idle connection holds no chunk. When
- * the pool is empty, {@link TcpConnection#send} takes 0 octets and text that arrives is dropped unacknowledged and counted.
+ * the pool is empty, {@link TcpConnection#send} takes 0 octets, and text that arrives is dropped unacknowledged and
+ * counted.
  */
 public final class TcpBufferPool {
     private final byte[][] free;

@@ -279,7 +279,8 @@ public final class TcpConfigBuilder {
      * @return this
      */
     public TcpConfigBuilder keepAliveIntervalNs(long keepAliveIntervalNs) {
-        this.keepAliveIntervalNs = checked("keepAliveIntervalNs", keepAliveIntervalNs, 1_000_000, MAXIMUM_KEEP_ALIVE_NS);
+        this.keepAliveIntervalNs =
+                checked("keepAliveIntervalNs", keepAliveIntervalNs, 1_000_000, MAXIMUM_KEEP_ALIVE_NS);
         return this;
     }
 
@@ -386,8 +387,8 @@ public final class TcpConfigBuilder {
 
     private static void ordered(String lower, long lowerValue, String upper, long upperValue) {
         if (lowerValue > upperValue) {
-            throw new IllegalArgumentException("TcpConfig " + lower + " must not exceed " + upper + ", was " + lowerValue
-                    + " against " + upperValue);
+            throw new IllegalArgumentException("TcpConfig " + lower + " must not exceed " + upper + ", was "
+                    + lowerValue + " against " + upperValue);
         }
     }
 }

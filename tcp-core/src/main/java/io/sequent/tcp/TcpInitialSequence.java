@@ -67,15 +67,14 @@ public final class TcpInitialSequence {
         long last = TUPLE_OCTETS << 56 | lastOctets & 0xFFFF_FFFFL;
         // Rounds 0 to 9 take in five words, two rounds each; rounds 10 to 13 finish.
         for (int round = 0; round < 14; round++) {
-            long word =
-                    switch (round >> 1) {
-                        case 0 -> word0;
-                        case 1 -> word1;
-                        case 2 -> word2;
-                        case 3 -> word3;
-                        case 4 -> last;
-                        default -> 0;
-                    };
+            long word = switch (round >> 1) {
+                case 0 -> word0;
+                case 1 -> word1;
+                case 2 -> word2;
+                case 3 -> word3;
+                case 4 -> last;
+                default -> 0;
+            };
             boolean absorbs = round < 10;
             if (absorbs && (round & 1) == 0) {
                 v3 ^= word;

@@ -1,0 +1,188 @@
+package io.sequent.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.sequent.tcp.congestion.CongestionControl;
+import io.sequent.tcp.congestion.NewReno;
+import io.sequent.tcp.rules.Rules;
+import io.sequent.testing.Requirement;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TcpConfigTest {
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    @Test
+    void defaultsAreThoseOfTheRfcs() {
+        TcpConfig config = TcpConfig.rfc();
+        assertThat(config.mslNs()).isEqualTo(120 * SECOND_NS);
+        assertThat(config.initialRtoNs()).isEqualTo(SECOND_NS);
+        assertThat(config.minimumRtoNs()).isEqualTo(SECOND_NS);
+        assertThat(config.maximumRtoNs()).isEqualTo(60 * SECOND_NS);
+        assertThat(config.clockGranularityNs()).isEqualTo(1_000_000);
+        assertThat(config.delayedAckNs()).isEqualTo(40_000_000);
+        assertThat(config.nagle()).isTrue();
+        assertThat(config.mss()).isEqualTo(1460);
+        assertThat(config.defaultSendMss()).isEqualTo(536);
+        assertThat(config.minimumSendMss()).isEqualTo(48);
+        assertThat(config.sendBufferSize()).isEqualTo(256 * 1024);
+        assertThat(config.receiveBufferSize()).isEqualTo(256 * 1024);
+        assertThat(config.windowScaling()).isTrue();
+        assertThat(config.r1Retransmissions()).isEqualTo(3);
+        assertThat(config.r2Retransmissions()).isEqualTo(15);
+        assertThat(config.keepAliveIntervalNs()).isEqualTo(75 * SECOND_NS);
+        assertThat(config.keepAliveProbes()).isEqualTo(10);
+        assertThat(config.initialWindowSegments()).isEqualTo(10);
+        assertThat(config.challengeAcksPerSecond()).isEqualTo(10);
+        assertThat(config.reassemblyRangeLimit()).isEqualTo(64);
+        assertThat(config.maximumBatchSegments()).isEqualTo(1);
+        assertThat(config.congestionControl().create()).isInstanceOf(NewReno.class);
+        assertThat(config.rules()).isSameAs(Rules.STANDARD);
+    }
+
+    @Requirement({"RFC 9293 MUST-25", "RFC 9293 MUST-28"})
+    @Test
+    void keepAliveIsOffAndWaitsTwoHoursByDefault() {
+        assertThat(TcpConfig.rfc().keepAlive()).isFalse();
+        assertThat(TcpConfig.rfc().keepAliveIdleNs()).isEqualTo(2 * 3600 * SECOND_NS);
+    }
+
+    @Requirement("RFC 9293 MUST-23")
+    @Test
+    void synIsRetransmittedForAtLeastThreeMinutesByDefault() {
+        TcpConfig config = TcpConfig.rfc();
+        long waitedNs = 0;
+        long rtoNs = config.initialRtoNs();
+        for (int i = 0; i <= config.synRetransmissions(); i++) {
+            waitedNs += rtoNs;
+            rtoNs = config.rules().backedOffRtoNs(rtoNs, config.maximumRtoNs());
+        }
+        assertThat(waitedNs).isGreaterThanOrEqualTo(180 * SECOND_NS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mslNs, 1000000, 3600000000000",
+        "initialRtoNs, 1000000, 120000000000",
+        "minimumRtoNs, 1000000, 60000000000",
+        "maximumRtoNs, 1000000, 3600000000000",
+        "clockGranularityNs, 1, 1000000000",
+        "delayedAckNs, 0, 499999999",
+        "mss, 1, 65495",
+        "defaultSendMss, 1, 65495",
+        "minimumSendMss, 1, 65495",
+        "sendBufferSize, 1, 1073725440",
+        "receiveBufferSize, 1, 1073725440",
+        "r1Retransmissions, 1, 255",
+        "r2Retransmissions, 1, 255",
+        "synRetransmissions, 1, 255",
+        "keepAliveIdleNs, 1000000, 2592000000000000",
+        "keepAliveIntervalNs, 1000000, 2592000000000000",
+        "keepAliveProbes, 1, 255",
+        "initialWindowSegments, 1, 1000",
+        "challengeAcksPerSecond, 1, 1000000",
+        "reassemblyRangeLimit, 0, 4096",
+        "maximumBatchSegments, 1, 64",
+    })
+    void valuesAreCheckedAgainstTheirRange(String name, long minimum, long maximum) {
+        set(TcpConfig.builder(), name, minimum);
+        set(TcpConfig.builder(), name, maximum);
+        for (long wrong : new long[] {minimum - 1, maximum + 1}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> set(TcpConfig.builder(), name, wrong))
+                    .withMessage(
+                            "TcpConfig " + name + " must be from " + minimum + " to " + maximum + ", was " + wrong);
+        }
+    }
+
+    @Test
+    void valuesThatContradictEachOtherAreRefused() {
+        assertContradiction(TcpConfig.builder().maximumRtoNs(SECOND_NS / 2), "minimumRtoNs", "maximumRtoNs");
+        assertContradiction(TcpConfig.builder().initialRtoNs(61 * SECOND_NS), "initialRtoNs", "maximumRtoNs");
+        assertContradiction(TcpConfig.builder().mss(47), "minimumSendMss", "mss");
+        assertContradiction(TcpConfig.builder().defaultSendMss(47), "minimumSendMss", "defaultSendMss");
+        assertContradiction(TcpConfig.builder().r2Retransmissions(2), "r1Retransmissions", "r2Retransmissions");
+    }
+
+    @Test
+    void missingPartsAreRefused() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> TcpConfig.builder().congestionControl(missing()))
+                .withMessage("congestionControl");
+        assertThatNullPointerException()
+                .isThrownBy(() -> TcpConfig.builder().rules(missing()))
+                .withMessage("rules");
+    }
+
+    @Test
+    void everyValueSurvivesTheWayThroughABuilder() throws ReflectiveOperationException {
+        TcpConfigBuilder builder = TcpConfig.builder();
+        List<Method> accessors = new ArrayList<>();
+        for (Method method : TcpConfig.class.getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
+                if (!method.getName().equals("toBuilder")) {
+                    accessors.add(method);
+                    changeByALittle(builder, method);
+                }
+            }
+        }
+        assertThat(accessors).hasSize(26);
+        TcpConfig config = builder.build();
+        TcpConfig copy = config.toBuilder().build();
+        for (Method accessor : accessors) {
+            assertThat(accessor.invoke(config))
+                    .as(accessor.getName())
+                    .isNotEqualTo(accessor.invoke(TcpConfig.rfc()))
+                    .isEqualTo(accessor.invoke(copy));
+        }
+    }
+
+    private static void changeByALittle(TcpConfigBuilder builder, Method accessor) throws ReflectiveOperationException {
+        Object value = accessor.invoke(TcpConfig.rfc());
+        if (value instanceof Boolean on) {
+            setter(accessor.getName(), boolean.class).invoke(builder, !on);
+        } else if (value instanceof Number number) {
+            set(builder, accessor.getName(), number.longValue() + 1);
+        } else if (value instanceof Rules) {
+            builder.rules(new Rules() {});
+        } else {
+            CongestionControl.Factory factory = NewReno::new;
+            builder.congestionControl(factory);
+        }
+    }
+
+    private static void set(TcpConfigBuilder builder, String name, long value) {
+        try {
+            Class<?> type = TcpConfig.class.getMethod(name).getReturnType();
+            Object argument = type == int.class ? (Object) Math.toIntExact(value) : (Object) value;
+            assertThat(setter(name, type).invoke(builder, argument)).isSameAs(builder);
+        } catch (InvocationTargetException failure) {
+            throw (RuntimeException) failure.getCause();
+        } catch (ReflectiveOperationException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static Method setter(String name, Class<?> type) throws NoSuchMethodException {
+        return TcpConfigBuilder.class.getMethod(name, type);
+    }
+
+    private static void assertContradiction(TcpConfigBuilder builder, String lower, String upper) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessageStartingWith("TcpConfig " + lower + " must not exceed " + upper + ", was ");
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T missing() {
+        return null;
+    }
+}

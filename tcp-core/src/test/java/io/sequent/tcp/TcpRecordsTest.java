@@ -1,0 +1,114 @@
+package io.sequent.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@link TcpCounters}, {@link TcpSnapshot} and {@link TcpDecision}: every field has its accessor. */
+class TcpRecordsTest {
+    private static final String[] COUNTERS = {
+        "segmentsReceived",
+        "segmentsSent",
+        "octetsReceived",
+        "octetsSent",
+        "segmentsRetransmitted",
+        "octetsRetransmitted",
+        "duplicateAcksReceived",
+        "fastRetransmits",
+        "retransmissionTimeouts",
+        "outOfOrderSegments",
+        "unacceptableSegments",
+        "droppedForBuffers",
+        "challengeAcksSent",
+        "resetsSent",
+        "resetsReceived",
+        "zeroWindowProbes",
+        "keepAliveProbes",
+    };
+
+    @Test
+    void eachCounterIsReadByTheAccessorOfItsName() throws ReflectiveOperationException {
+        TcpCounters counters = new TcpCounters();
+        for (int i = 0; i < COUNTERS.length; i++) {
+            TcpCounters.class.getDeclaredField(COUNTERS[i]).setLong(counters, i + 1);
+        }
+        for (int i = 0; i < COUNTERS.length; i++) {
+            assertThat(TcpCounters.class.getMethod(COUNTERS[i]).invoke(counters))
+                    .isEqualTo(i + 1L);
+        }
+    }
+
+    @Test
+    void clearSetsAllCountersToZero() throws ReflectiveOperationException {
+        TcpCounters counters = new TcpCounters();
+        List<Field> fields = fields(TcpCounters.class);
+        for (Field field : fields) {
+            field.setLong(counters, 7);
+        }
+        counters.clear();
+        for (Field field : fields) {
+            assertThat(field.getLong(counters)).as(field.getName()).isZero();
+        }
+    }
+
+    @Test
+    void eachValueOfASnapshotIsReadByTheAccessorOfItsName() throws ReflectiveOperationException {
+        TcpSnapshot snapshot = new TcpSnapshot();
+        assertThat(snapshot.state()).isEqualTo(TcpState.CLOSED);
+        snapshot.state = TcpState.FIN_WAIT_2;
+        List<Field> fields = fields(TcpSnapshot.class);
+        int value = 100;
+        for (Field field : fields) {
+            value++;
+            if (field.getType() == int.class) {
+                field.setInt(snapshot, value);
+            } else if (field.getType() == long.class) {
+                field.setLong(snapshot, value);
+            }
+        }
+        String text = snapshot.toString();
+        for (Field field : fields) {
+            Object read = TcpSnapshot.class.getMethod(field.getName()).invoke(snapshot);
+            assertThat(read).as(field.getName()).isEqualTo(field.get(snapshot));
+            if (!field.getName().equals("state")) {
+                assertThat(text).containsPattern("=" + read + "( |$)");
+            }
+        }
+        assertThat(text).startsWith("FIN-WAIT-2 SND.UNA=");
+    }
+
+    @Test
+    void snapshotWritesSequenceNumbersUnsigned() {
+        TcpSnapshot snapshot = new TcpSnapshot();
+        snapshot.sndNxt = -1;
+        assertThat(snapshot.toString()).contains(" SND.NXT=4294967295 ");
+    }
+
+    @Test
+    void decisionCodesAreDistinctAndWithoutGaps() throws ReflectiveOperationException {
+        List<Integer> codes = new ArrayList<>();
+        for (Field field : TcpDecision.class.getFields()) {
+            if (!field.getName().equals("COUNT")) {
+                codes.add(field.getInt(null));
+            }
+        }
+        assertThat(codes).hasSize(TcpDecision.COUNT).doesNotHaveDuplicates();
+        assertThat(codes).allMatch(code -> code >= 0 && code < TcpDecision.COUNT);
+    }
+
+    /** Without those that a coverage agent adds. */
+    private static List<Field> fields(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        for (Field field : type.getDeclaredFields()) {
+            if (!field.isSynthetic() && !Modifier.isStatic(field.getModifiers())) {
+                fields.add(field);
+            }
+        }
+        assertThat(fields).isNotEmpty();
+        return fields;
+    }
+}
