@@ -166,6 +166,27 @@ public final class SequenceDiagram {
         return SegmentLabel.of(segment, absoluteNumbers, room);
     }
 
+    /**
+     * Writes a time as diagrams do.
+     *
+     * @param timeNs virtual nanoseconds, at least 0
+     * @param decimals how many decimals of a second, 0 to 9; what does not fit is cut off
+     * @return seconds, such as {@code 0.040}
+     */
+    public static String seconds(long timeNs, int decimals) {
+        return Times.seconds(timeNs, decimals);
+    }
+
+    /**
+     * Writes a duration as diagrams do.
+     *
+     * @param ns nanoseconds, at least 0
+     * @return a number and the unit that suits it, such as {@code 300 ms}
+     */
+    public static String duration(long ns) {
+        return Times.duration(ns);
+    }
+
     /** Settings of a diagram. */
     public static final class Builder {
         private final Conversation conversation;
