@@ -3,7 +3,9 @@ package io.sequent.trace;
 import io.sequent.trace.SequenceDiagram.Arrow;
 import io.sequent.trace.SequenceDiagram.Fold;
 import io.sequent.trace.SequenceDiagram.Item;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -118,17 +120,18 @@ public final class Chronology {
      */
     public Chronology(SequenceDiagram diagram) {
         List<Moment> section = new ArrayList<>();
-        long fromNs = Long.MIN_VALUE;
+        Deque<Note> notes = new ArrayDeque<>(diagram.notes());
         for (Item item : diagram.items()) {
             if (item instanceof Fold fold) {
-                close(section, diagram, fromNs, fold.untilNs());
+                close(section);
                 moments.add(new Moment(Side.LEFT, fold.fromNs(), -1, null, false, "", fold));
-                fromNs = fold.untilNs();
             } else if (item instanceof Arrow arrow) {
+                addNotes(section, notes, arrow.segment().sentOrder());
                 add(section, arrow.segment());
             }
         }
-        close(section, diagram, fromNs, Long.MAX_VALUE);
+        addNotes(section, notes, Integer.MAX_VALUE);
+        close(section);
         assignStates(diagram);
     }
 
@@ -161,13 +164,15 @@ public final class Chronology {
         }
     }
 
-    /** Ends a section before a fold: its notes join, all goes in order. */
-    private void close(List<Moment> section, SequenceDiagram diagram, long fromNs, long untilNs) {
-        for (Note note : diagram.notes()) {
-            if (note.timeNs() >= fromNs && note.timeNs() < untilNs) {
-                section.add(new Moment(note.side(), note.timeNs(), note.order(), null, false, note.text(), null));
-            }
+    private static void addNotes(List<Moment> section, Deque<Note> notes, int before) {
+        while (!notes.isEmpty() && notes.getFirst().order() < before) {
+            Note note = notes.removeFirst();
+            section.add(new Moment(note.side(), note.timeNs(), note.order(), null, false, note.text(), null));
         }
+    }
+
+    /** Ends a section, before a fold: all that happened goes in order. */
+    private void close(List<Moment> section) {
         section.sort((a, b) -> Integer.compare(a.order, b.order));
         moments.addAll(section);
         section.clear();

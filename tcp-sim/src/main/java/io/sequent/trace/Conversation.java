@@ -198,15 +198,19 @@ public final class Conversation {
      * @param state the state as the RFC writes it
      */
     public void state(Side side, long timeNs, String state) {
+        if (!state.equals(lastState(side))) {
+            states.add(new StateChange(side, timeNs, order++, state));
+        }
+    }
+
+    /** The state told last, or "". */
+    String lastState(Side side) {
         for (int i = states.size() - 1; i >= 0; i--) {
             if (states.get(i).side() == side) {
-                if (states.get(i).state().equals(state)) {
-                    return;
-                }
-                break;
+                return states.get(i).state();
             }
         }
-        states.add(new StateChange(side, timeNs, order++, state));
+        return "";
     }
 
     /**

@@ -1,8 +1,13 @@
 package io.sequent.trace;
 
+import io.sequent.host.Host;
+import io.sequent.host.TcpServerSocket;
+import io.sequent.host.TcpSocket;
 import io.sequent.ip.IpAddress;
 import io.sequent.sim.channel.Channel;
 import io.sequent.sim.channel.PacketTap;
+import io.sequent.tcp.TcpFourTuple;
+import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.TcpFlags;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +20,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wire tap that sorts the segments of a run into conversations, one for each pair of addresses and ports.
  *
- * <p>Add it to the channels to be watched. The end that sends the first segment of a conversation stands on the left. To
- * have the ends' states in the diagram, give the conversation a {@link StateProbe}; it is asked at each packet, and whenever
- * {@link #sample} is called, for which after each step of the simulation is the right time.
+ * <p>Add it to a simulation, or to the channels to be watched. The end that sends the first segment of a conversation stands
+ * on the left. To have states and timers in the diagram, let it {@link #watch} hosts and listening sockets before the run: it
+ * gives each new connection a ring for its decisions, so nobody else may. Where there is no host, {@link #probeNext} serves.
+ *
+ * <pre>
+ * ConversationRecorder recorder = new ConversationRecorder(1);
+ * simulation.addTap(recorder);
+ * recorder.watch(client);
+ * recorder.watch(server);
+ * recorder.watch(server.listen(80, 16, handler));
+ * simulation.runFor(10_000_000_000L);
+ * SequenceDiagram diagram = SequenceDiagram.of(recorder.conversations().get(0)).title("Hello").build();
+ * System.out.print(SequenceDiagramText.render(diagram));
+ * </pre>
  *
  * <p>Its memory grows with the number of segments; {@code limit} in the constructor bounds the conversations. What is not
  * TCP is passed over. Not safe for use by several threads.
@@ -28,17 +44,35 @@ public final class ConversationRecorder implements PacketTap {
         Ends reversed() {
             return new Ends(destination, destinationPort, source, sourcePort);
         }
+
+        TcpFourTuple fourTuple() {
+            return new TcpFourTuple()
+                    .set(
+                            source.high(),
+                            source.low(),
+                            sourcePort,
+                            destination.high(),
+                            destination.low(),
+                            destinationPort);
+        }
     }
 
     private record Flight(int channel, int direction, long packetNumber) {}
 
-    /** A conversation, and the segments of it that may still be heard of. */
+    /** A conversation with whom to ask about its ends. */
     private static final class Recording {
+        final Ends ends;
         final Conversation conversation;
-        @Nullable StateProbe probe;
+        final @Nullable StateProbe probe;
 
-        Recording(Conversation conversation) {
+        Recording(Ends ends, Conversation conversation, @Nullable StateProbe probe) {
+            this.ends = ends;
             this.conversation = conversation;
+            this.probe = probe;
+        }
+
+        Ends ends(Side side) {
+            return side == Side.LEFT ? ends : ends.reversed();
         }
     }
 
@@ -49,6 +83,8 @@ public final class ConversationRecorder implements PacketTap {
     private final Map<Flight, Sent> flights = new HashMap<>();
     private final Set<Flight> copies = new HashSet<>();
     private final List<Recording> recordings = new ArrayList<>();
+    private final List<TcpServerSocket> listening = new ArrayList<>();
+    private final Map<Ends, DecisionReader> readers = new HashMap<>();
     private final PacketView view = new PacketView();
     private @Nullable StateProbe nextProbe;
 
@@ -70,7 +106,25 @@ public final class ConversationRecorder implements PacketTap {
     }
 
     /**
-     * Sets whom to ask for the states of the next conversation that begins.
+     * Watches the connections that a host makes from now on.
+     *
+     * @param host one of the hosts that are recorded
+     */
+    public void watch(Host host) {
+        host.observe(this::onSocket);
+    }
+
+    /**
+     * Watches a listening socket for the states of connections that were not accepted yet.
+     *
+     * @param socket of a host that is watched, too
+     */
+    public void watch(TcpServerSocket socket) {
+        listening.add(socket);
+    }
+
+    /**
+     * Sets whom to ask for the states of the next conversation that begins, at each of its packets and by {@link #sample}.
      *
      * @param probe tells the states of both ends; it must cope with an end that does not exist yet
      */
@@ -86,6 +140,7 @@ public final class ConversationRecorder implements PacketTap {
     public List<Conversation> conversations() {
         List<Conversation> all = new ArrayList<>(recordings.size());
         for (Recording recording : recordings) {
+            readDecisions(recording);
             all.add(recording.conversation);
         }
         return all;
@@ -170,15 +225,15 @@ public final class ConversationRecorder implements PacketTap {
     }
 
     private Recording begin(Ends ends, long timeNs, Channel channel, int direction) {
-        Recording recording = new Recording(new Conversation(
+        Conversation conversation = new Conversation(
                 channel.sourceName(direction),
                 endpoint(ends.source, ends.sourcePort),
                 channel.destinationName(direction),
-                endpoint(ends.destination, ends.destinationPort)));
-        recording.probe = nextProbe;
-        if (nextProbe != null && view.has(TcpFlags.SYN)) {
+                endpoint(ends.destination, ends.destinationPort));
+        Recording recording = new Recording(ends, conversation, nextProbe);
+        if (view.has(TcpFlags.SYN) && (nextProbe != null || readers.containsKey(ends))) {
             // Who sends a first SYN was in CLOSED until now; a probe cannot tell, since it is asked too late.
-            recording.conversation.state(Side.LEFT, timeNs, "CLOSED");
+            conversation.state(Side.LEFT, timeNs, TcpState.CLOSED.rfcName());
         }
         nextProbe = null;
         byEnds.put(ends, recording);
@@ -186,15 +241,60 @@ public final class ConversationRecorder implements PacketTap {
         return recording;
     }
 
-    private static void sample(Recording recording, long timeNs) {
-        StateProbe probe = recording.probe;
-        if (probe == null) {
+    private void onSocket(TcpSocket socket) {
+        Ends ends = new Ends(socket.localAddress(), socket.localPort(), socket.remoteAddress(), socket.remotePort());
+        DecisionReader reader = new DecisionReader(socket.connection());
+        readers.put(ends, reader);
+        Recording accepted = byEnds.get(ends.reversed());
+        if (accepted != null) {
+            long nowNs = socket.host().nowNs();
+            accepted.conversation.state(Side.RIGHT, nowNs, socket.state().rfcName());
+        }
+    }
+
+    private void sample(Recording recording, long timeNs) {
+        readDecisions(recording);
+        Conversation conversation = recording.conversation;
+        for (Side side : Side.values()) {
+            String state = recording.probe == null ? "" : recording.probe.state(side);
+            if (!state.isEmpty()) {
+                conversation.state(side, timeNs, state);
+            }
+        }
+        if (recording.probe != null) {
             return;
         }
         for (Side side : Side.values()) {
-            String state = probe.state(side);
-            if (!state.isEmpty()) {
-                recording.conversation.state(side, timeNs, state);
+            DecisionReader reader = readers.get(recording.ends(side));
+            if (reader != null) {
+                conversation.state(side, timeNs, reader.state());
+            }
+        }
+        if (!readers.containsKey(recording.ends(Side.RIGHT))) {
+            sampleListening(recording, timeNs);
+        }
+    }
+
+    private void sampleListening(Recording recording, long timeNs) {
+        Ends server = recording.ends(Side.RIGHT);
+        String last = recording.conversation.lastState(Side.RIGHT);
+        for (TcpServerSocket socket : listening) {
+            TcpState state = socket.port() == server.sourcePort ? socket.stateOf(server.fourTuple()) : TcpState.LISTEN;
+            // A connection that is over is no longer known there: for it, LISTEN is no news.
+            if (state != TcpState.LISTEN || last.isEmpty() || last.equals(TcpState.SYN_RECEIVED.rfcName())) {
+                recording.conversation.state(Side.RIGHT, timeNs, state.rfcName());
+            }
+        }
+    }
+
+    private void readDecisions(Recording recording) {
+        for (Side side : Side.values()) {
+            DecisionReader reader = readers.get(recording.ends(side));
+            if (reader != null) {
+                reader.readInto(recording.conversation, side);
+                if (reader.isOver()) {
+                    readers.remove(recording.ends(side)); // the next connection between these ends has its own
+                }
             }
         }
     }

@@ -5,7 +5,9 @@ import io.sequent.trace.SequenceDiagram.Fold;
 import io.sequent.trace.SequenceDiagram.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Replaces long runs of data and ACKs by one line each, and keeps what a reader looks for: the first losses and their repair. */
 final class Folding {
@@ -38,6 +40,27 @@ final class Folding {
             }
         }
         return items;
+    }
+
+    /** Leaves out notes on what is folded away: where the segment that the same end sent next is not shown. */
+    static List<Note> shownNotes(List<Note> notes, List<TracedSegment> segments, List<Item> items) {
+        Set<Integer> shown = new HashSet<>();
+        for (Item item : items) {
+            if (item instanceof Arrow arrow) {
+                shown.add(arrow.segment().sentOrder());
+            }
+        }
+        List<Note> left = new ArrayList<>();
+        for (Note note : notes) {
+            int next = -1;
+            for (int i = segments.size() - 1; i >= 0 && segments.get(i).sentOrder() > note.order(); i--) {
+                next = segments.get(i).from() == note.side() ? segments.get(i).sentOrder() : next;
+            }
+            if (next < 0 || shown.contains(next)) {
+                left.add(note);
+            }
+        }
+        return left;
     }
 
     /** Keeps what is no bulk, and the segments nearest to it. */

@@ -84,9 +84,10 @@ public final class SequenceDiagram {
         conversation = builder.conversation;
         title = builder.title;
         absoluteNumbers = builder.absoluteNumbers;
-        items = Collections.unmodifiableList(Folding.fold(conversation.segments(), builder.edge, builder.losses));
+        List<TracedSegment> segments = conversation.segments();
+        items = Collections.unmodifiableList(Folding.fold(segments, builder.edge, builder.losses));
         states = new ArrayList<>(conversation.states());
-        notes = new ArrayList<>(conversation.notes());
+        notes = Folding.shownNotes(conversation.notes(), segments, items);
     }
 
     /**
@@ -147,7 +148,7 @@ public final class SequenceDiagram {
     }
 
     /**
-     * All notes.
+     * The notes, but for those on segments that are folded away.
      *
      * @return in the order of their happening
      */
