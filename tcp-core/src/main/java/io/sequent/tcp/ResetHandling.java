@@ -33,11 +33,19 @@ final class ResetHandling {
         }
     }
 
+    /** Nothing of the abandoned handshake may reach the next one; a user who has closed meanwhile wants none. */
     static void returnToListen(TransmissionControlBlock tcb, long nowNs) {
+        if (tcb.finQueued) {
+            tcb.enterClosed(TcpResult.OK, nowNs);
+            return;
+        }
         tcb.transition(TcpState.LISTEN, nowNs);
         tcb.timers.cancelAll();
+        tcb.start(tcb.iss);
         tcb.synDue = tcb.ackDue = false;
+        tcb.rttTiming = tcb.synRetransmitted = false;
         tcb.retransmissions = 0;
+        tcb.maxSndWnd = 0;
         tcb.rtoNs = tcb.config.initialRtoNs();
     }
 
