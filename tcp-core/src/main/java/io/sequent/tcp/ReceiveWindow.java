@@ -6,9 +6,10 @@ import io.sequent.tcp.wire.SequenceNumber;
 final class ReceiveWindow {
     private ReceiveWindow() {}
 
-    /** The octets by which the right edge could move now. */
+    /** The octets by which the right edge could move now; what the window field cannot express does not count. */
     private static int growth(TransmissionControlBlock tcb) {
-        return SequenceNumber.difference(tcb.rcvNxt + tcb.receiveBuffer.free(), tcb.rcvAdvertised);
+        int offer = Math.min(tcb.receiveBuffer.free(), 0xFFFF << tcb.rcvScale);
+        return SequenceNumber.difference(tcb.rcvNxt + offer, tcb.rcvAdvertised);
     }
 
     private static int worthwhileGrowth(TransmissionControlBlock tcb) {
@@ -26,7 +27,7 @@ final class ReceiveWindow {
     /** Moves the right edge where that is worth it and gives the window field for a segment that leaves now. */
     static int advertise(TransmissionControlBlock tcb) {
         if (growth(tcb) >= worthwhileGrowth(tcb)) {
-            tcb.rcvAdvertised = tcb.rcvNxt + tcb.receiveBuffer.free();
+            tcb.rcvAdvertised += growth(tcb);
         }
         // Rounded up, so that scaling never takes back a window that was promised (RFC 7323 2.4).
         int field = Math.min((tcb.rcvWnd() + (1 << tcb.rcvScale) - 1) >> tcb.rcvScale, 0xFFFF);
