@@ -17,7 +17,7 @@ public final class HttpRequest {
     private final HttpOrigin origin;
     private final String target;
     private final HttpHeaders headers;
-    private final RequestBody body;
+    private final HttpBody body;
     private final boolean idempotent;
     private final long timeoutNs;
 
@@ -62,7 +62,7 @@ public final class HttpRequest {
     }
 
     /** Returns the body; without one, an empty body. */
-    public RequestBody body() {
+    public HttpBody body() {
         return body;
     }
 
@@ -87,7 +87,7 @@ public final class HttpRequest {
         private final List<HttpHeaders.Field> fields = new ArrayList<>();
         private String method = "GET";
         private @Nullable String target;
-        private RequestBody body = RequestBody.empty();
+        private HttpBody body = HttpBody.empty();
         private @Nullable Boolean idempotent;
         private long timeoutNs = Long.MAX_VALUE;
 
@@ -115,12 +115,12 @@ public final class HttpRequest {
         }
 
         /** Sets method POST and the body. */
-        public Builder post(RequestBody content) {
+        public Builder post(HttpBody content) {
             return method("POST").body(content);
         }
 
         /** Sets method PUT and the body. */
-        public Builder put(RequestBody content) {
+        public Builder put(HttpBody content) {
             return method("PUT").body(content);
         }
 
@@ -130,7 +130,7 @@ public final class HttpRequest {
         }
 
         /** Sets the body. */
-        public Builder body(RequestBody content) {
+        public Builder body(HttpBody content) {
             body = content;
             return this;
         }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * event lie in the input's array, at {@link ResponseDecoder#bodyOffset}, until the next call. One thread at a time; nothing here calls back.
  */
 public final class HttpConnection {
+    /** Something happened that is no event for the driver. */
+    private static final int SILENT = -1;
+
     private final ConnectionOptions options;
     private final PipelinePolicy policy;
     private final Pipeline pipeline = new Pipeline();
@@ -113,6 +116,13 @@ public final class HttpConnection {
         return giveUp(unwanted, nowNs, new HttpFailure.Cancelled(why, Replay.fate(!sender.isUnsent(unwanted), false)));
     }
 
+    /** Gives up all exchanges. */
+    public void cancelAll(String why, long nowNs) {
+        for (int i = pipeline.size() - 1; i >= 0 && !dead; i--) {
+            cancel(pipeline.get(i), why, nowNs);
+        }
+    }
+
     private boolean giveUp(Exchange unwanted, long nowNs, HttpFailure failure) {
         if (!pipeline.contains(unwanted) || unwanted.isAbandoned()) {
             return false;
@@ -157,12 +167,6 @@ public final class HttpConnection {
         }
     }
 
-    /** Returns true if {@link #pollOutput} may have something to give. */
-    public boolean hasOutput() {
-        return !dead
-                && (sender.hasOutput() || sender.sending() != null || (!draining && sender.hasUnencoded(pipeline)));
-    }
-
     // ---- bytes in
 
     /** Returns the input: set it to what was read once {@link #nextEvent} has used up what was there. */
@@ -193,12 +197,9 @@ public final class HttpConnection {
             if (!decoder.expecting() && !expectNext(nowNs)) {
                 return ConnectionEvent.NONE;
             }
-            int event = dead ? ConnectionEvent.NONE : decodeNext(nowNs);
-            if (event != ConnectionEvent.NONE) {
+            int event = dead ? SILENT : decodeNext(nowNs);
+            if (event != SILENT) {
                 return event;
-            }
-            if (outcomes.isEmpty() && !dead && input.remaining() == 0 && !input.ended()) {
-                return ConnectionEvent.NONE;
             }
         }
     }
@@ -226,7 +227,7 @@ public final class HttpConnection {
         exchange = head;
         switch (decoder.next(input)) {
             case WireEvent.INTERIM -> {
-                return head.isAbandoned() ? ConnectionEvent.NONE : ConnectionEvent.INTERIM;
+                return head.isAbandoned() ? SILENT : ConnectionEvent.INTERIM;
             }
             case WireEvent.HEAD -> {
                 return onHead(head, nowNs);
@@ -241,9 +242,11 @@ public final class HttpConnection {
                 onViolation(head, decoder.violation(), nowNs);
             }
             case WireEvent.END_OF_STREAM -> die("the origin closed it without a response", nowNs);
-            default -> {}
+            default -> {
+                return ConnectionEvent.NONE;
+            }
         }
-        return ConnectionEvent.NONE;
+        return SILENT;
     }
 
     private int onHead(Exchange head, long nowNs) {
@@ -253,7 +256,7 @@ public final class HttpConnection {
             closeAnnounced = decoder.headers().hasToken("connection", "close");
         }
         if (head.isAbandoned()) {
-            return ConnectionEvent.NONE;
+            return SILENT;
         }
         head.state = Exchange.State.RECEIVING;
         return ConnectionEvent.HEAD;
@@ -268,7 +271,7 @@ public final class HttpConnection {
         if (drained > options.limits().drainBytes()) {
             die("a response that nobody waits for is too long to drop", nowNs);
         }
-        return ConnectionEvent.NONE;
+        return SILENT;
     }
 
     private int onEnd(Exchange head, long nowNs) {
@@ -288,7 +291,7 @@ public final class HttpConnection {
         } else if (bodyUnsent) {
             die("the response came before the request had left; the rest of its body was dropped", nowNs);
         }
-        return wanted ? ConnectionEvent.DONE : ConnectionEvent.NONE;
+        return wanted ? ConnectionEvent.DONE : SILENT;
     }
 
     private void onViolation(Exchange head, Violation violation, long nowNs) {

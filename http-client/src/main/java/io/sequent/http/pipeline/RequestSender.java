@@ -1,9 +1,9 @@
 package io.sequent.http.pipeline;
 
 import io.sequent.http.BodySource;
+import io.sequent.http.HttpBody;
 import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpVersion;
-import io.sequent.http.RequestBody;
 import io.sequent.http.wire.BodyFraming;
 import io.sequent.http.wire.ChunkedEncoder;
 import io.sequent.http.wire.RequestEncoder;
@@ -34,10 +34,6 @@ final class RequestSender {
     @Nullable
     Exchange sending() {
         return sending;
-    }
-
-    boolean hasOutput() {
-        return out.length() > 0;
     }
 
     /** Returns true if no byte of {@code exchange} has left. */
@@ -71,10 +67,6 @@ final class RequestSender {
         return count;
     }
 
-    boolean hasUnencoded(Pipeline pipeline) {
-        return nextToEncode(pipeline) >= 0;
-    }
-
     private static int nextToEncode(Pipeline pipeline) {
         int size = pipeline.size();
         // Encoded ones stand in front, so that the first one from behind that is encoded ends the search.
@@ -91,7 +83,7 @@ final class RequestSender {
         exchange.sentNs = nowNs;
         exchange.state = Exchange.State.SENDING;
         RequestEncoder.putHead(exchange.request(), version, keepAlive, out);
-        RequestBody content = exchange.request().body();
+        HttpBody content = exchange.request().body();
         if (content.length() == 0) {
             exchange.state = Exchange.State.SENT;
             return;

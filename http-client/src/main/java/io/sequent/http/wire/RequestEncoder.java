@@ -1,10 +1,10 @@
 package io.sequent.http.wire;
 
+import io.sequent.http.HttpBody;
 import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpMethods;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpVersion;
-import io.sequent.http.RequestBody;
 import java.util.List;
 
 /** Writes the heads of requests (RFC 9112 section 3). A request was checked when it was built, so nothing can fail here. */
@@ -18,7 +18,7 @@ public final class RequestEncoder {
      */
     public static long framing(HttpRequest request, HttpVersion version) {
         long length = request.body().length();
-        if (length != RequestBody.UNKNOWN_LENGTH) {
+        if (length != HttpBody.UNKNOWN_LENGTH) {
             return length;
         }
         if (version == HttpVersion.HTTP_1_0) {

@@ -5,10 +5,10 @@ import static io.sequent.http.pipeline.ConnectionDriver.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.http.BodySource;
+import io.sequent.http.HttpBody;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Limits;
 import io.sequent.http.Pipelining;
-import io.sequent.http.RequestBody;
 import io.sequent.http.Retry;
 import io.sequent.http.Strictness;
 import java.io.ByteArrayInputStream;
@@ -24,7 +24,7 @@ class HttpConnectionTest {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         Exchange a = driver.submit("a");
         Exchange b = driver.submit("b", to("b").head());
-        driver.submit("c", to("c").put(RequestBody.of("xyz")));
+        driver.submit("c", to("c").put(HttpBody.of("xyz")));
         assertThat(driver.sent())
                 .isEqualTo("GET /a HTTP/1.1\r\nHost: origin\r\n\r\nHEAD /b HTTP/1.1\r\nHost: origin\r\n\r\n"
                         + "PUT /c HTTP/1.1\r\nHost: origin\r\nContent-Length: 3\r\n\r\nxyz");
@@ -42,7 +42,7 @@ class HttpConnectionTest {
     @Test
     void bodyOfUnknownLengthLeavesInChunks() {
         ConnectionDriver driver = ConnectionDriver.pipelined(1);
-        driver.submit("a", to("a").put(RequestBody.ofStream(() -> new ByteArrayInputStream("hello".getBytes()))));
+        driver.submit("a", to("a").put(HttpBody.ofStream(() -> new ByteArrayInputStream("hello".getBytes()))));
         assertThat(driver.sent())
                 .isEqualTo("PUT /a HTTP/1.1\r\nHost: origin\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + "0005\r\nhello\r\n0\r\n\r\n");
@@ -76,7 +76,7 @@ class HttpConnectionTest {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         driver.submit("a");
         driver.submit("b");
-        driver.submit("p", to("p").post(RequestBody.empty()).idempotent(true));
+        driver.submit("p", to("p").post(HttpBody.empty()).idempotent(true));
         Exchange c = driver.submit("c");
         driver.sent();
         assertThat(driver.receives(CLOSING + "h")).containsExactly("HEAD a 200");
@@ -138,7 +138,7 @@ class HttpConnectionTest {
     @Test
     void postIsNeverSentTwice() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        driver.submit("p", to("p").post(RequestBody.of("x")));
+        driver.submit("p", to("p").post(HttpBody.of("x")));
         driver.sent();
         assertThat(driver.isLost("reset")).containsExactly("FAILED p ConnectionLost UNKNOWN", "CLOSE reset");
     }
@@ -146,7 +146,7 @@ class HttpConnectionTest {
     @Test
     void postOfWhichNothingLeftMayGoElsewhere() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        Exchange post = driver.submit("p", to("p").post(RequestBody.of("x")));
+        Exchange post = driver.submit("p", to("p").post(HttpBody.of("x")));
         assertThat(driver.isLost("reset")).containsExactly("REPLAY p", "CLOSE reset");
         assertThat(post.replays()).isZero();
     }
@@ -154,7 +154,7 @@ class HttpConnectionTest {
     @Test
     void halfSentRequestsCountAsSent() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        driver.submit("p", to("p").post(RequestBody.of("x")));
+        driver.submit("p", to("p").post(HttpBody.of("x")));
         assertThat(driver.sent(1)).isEqualTo("P");
         assertThat(driver.isLost("reset")).first().isEqualTo("FAILED p ConnectionLost UNKNOWN");
     }
@@ -276,7 +276,7 @@ class HttpConnectionTest {
     @Test
     void earlyResponseEndsTheSendingAndTheConnection() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        driver.submit("a", to("a").put(RequestBody.of("x".repeat(100_000))));
+        driver.submit("a", to("a").put(HttpBody.of("x".repeat(100_000))));
         driver.submit("b");
         driver.sent(1000);
         assertThat(driver.receives("HTTP/1.1 413 no\r\nContent-Length: 0\r\n\r\n"))
@@ -290,7 +290,7 @@ class HttpConnectionTest {
     @Test
     void brokenRequestBodyFailsItsRequest() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        driver.submit("a", to("a").put(new RequestBody() {
+        driver.submit("a", to("a").put(new HttpBody() {
             @Override
             public long length() {
                 return 10;

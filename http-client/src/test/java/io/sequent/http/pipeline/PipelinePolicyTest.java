@@ -5,9 +5,9 @@ import static io.sequent.http.pipeline.ConnectionDriver.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sequent.http.HttpBody;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Pipelining;
-import io.sequent.http.RequestBody;
 import org.junit.jupiter.api.Test;
 
 class PipelinePolicyTest {
@@ -68,10 +68,10 @@ class PipelinePolicyTest {
     void postWaitsForAnEmptyPipelineAndNothingFollowsIt() {
         ConnectionDriver driver = ConnectionDriver.pipelined(8);
         driver.submit("a");
-        assertThat(driver.canSubmit(to("p").post(RequestBody.empty()))).isFalse();
+        assertThat(driver.canSubmit(to("p").post(HttpBody.empty()))).isFalse();
         driver.sent();
         driver.receives(OK);
-        driver.submit("p", to("p").post(RequestBody.empty()));
+        driver.submit("p", to("p").post(HttpBody.empty()));
         assertThat(driver.canSubmit(to("b"))).isFalse();
         driver.sent();
         driver.receives(OK);
@@ -83,9 +83,9 @@ class PipelinePolicyTest {
         ConnectionDriver driver = ConnectionDriver.pipelined(8);
         driver.submit("a");
         assertThat(driver.canSubmit(to("b").idempotent(false))).isFalse();
-        assertThat(driver.canSubmit(to("p").post(RequestBody.empty()).idempotent(true)))
+        assertThat(driver.canSubmit(to("p").post(HttpBody.empty()).idempotent(true)))
                 .isTrue();
-        assertThat(driver.canSubmit(to("p").put(RequestBody.of("x")))).isTrue();
+        assertThat(driver.canSubmit(to("p").put(HttpBody.of("x")))).isTrue();
     }
 
     @Test

@@ -3,11 +3,11 @@ package io.sequent.http.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.http.BodySource;
+import io.sequent.http.HttpBody;
 import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Limits;
-import io.sequent.http.RequestBody;
 import io.sequent.http.Seeds;
 import io.sequent.http.Strictness;
 import java.io.ByteArrayInputStream;
@@ -158,8 +158,7 @@ class AnySplitTest {
     private void putRequest(SplittableRandom random) throws IOException {
         byte[] body = Transcript.bytes(text(random, random.nextInt(200)));
         boolean chunked = random.nextBoolean();
-        RequestBody content =
-                chunked ? RequestBody.ofStream(() -> new ByteArrayInputStream(body)) : RequestBody.of(body);
+        HttpBody content = chunked ? HttpBody.ofStream(() -> new ByteArrayInputStream(body)) : HttpBody.of(body);
         HttpRequest.Builder builder =
                 HttpRequest.to("http://origin:8080/a%20b?c=" + random.nextInt()).put(content);
         HttpHeaders headers = headers(random);
@@ -192,7 +191,7 @@ class AnySplitTest {
             out.put(body, 0, body.length);
             return;
         }
-        BodySource source = RequestBody.of(body).open();
+        BodySource source = HttpBody.of(body).open();
         int count;
         do {
             count = ChunkedEncoder.putChunk(source, random.nextInt(1, 80), trailers, out);

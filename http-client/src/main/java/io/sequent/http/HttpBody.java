@@ -6,15 +6,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** The body of a request: its length if known, and how to read it, once for each time that the request is sent. */
-public interface RequestBody {
+/** A body to send: its length if known, and how to read it, once for each time that it is sent. */
+public interface HttpBody {
     /** The {@link #length} of a body whose length nobody knows: it is sent chunked. */
     long UNKNOWN_LENGTH = -1;
 
     /** Returns the length in bytes, or {@link #UNKNOWN_LENGTH}. */
     long length();
 
-    /** Returns true if {@link #open} may be called again, so that the request may be replayed. */
+    /** Returns true if {@link #open} may be called again, so that a request may be replayed. */
     boolean repeatable();
 
     /**
@@ -25,27 +25,27 @@ public interface RequestBody {
     BodySource open() throws IOException;
 
     /** Returns a body without bytes. */
-    static RequestBody empty() {
+    static HttpBody empty() {
         return OfBytes.EMPTY;
     }
 
     /** Returns a body of these bytes; the array is not copied and must not change. */
-    static RequestBody of(byte[] bytes) {
+    static HttpBody of(byte[] bytes) {
         return new OfBytes(bytes);
     }
 
     /** Returns a body of {@code text} in UTF-8. */
-    static RequestBody of(String text) {
+    static HttpBody of(String text) {
         return new OfBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns a body of unknown length, sent chunked; {@code open} gives a new stream each time. */
-    static RequestBody ofStream(Supplier<InputStream> open) {
+    static HttpBody ofStream(Supplier<InputStream> open) {
         return new OfStream(open);
     }
 
     /** A body that lies in an array. */
-    record OfBytes(byte[] bytes) implements RequestBody {
+    record OfBytes(byte[] bytes) implements HttpBody {
         private static final OfBytes EMPTY = new OfBytes(new byte[0]);
 
         @Override
@@ -66,7 +66,7 @@ public interface RequestBody {
     }
 
     /** A body that comes from streams of unknown length. */
-    record OfStream(Supplier<InputStream> streams) implements RequestBody {
+    record OfStream(Supplier<InputStream> streams) implements HttpBody {
         @Override
         public long length() {
             return UNKNOWN_LENGTH;

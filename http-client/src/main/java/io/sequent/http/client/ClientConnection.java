@@ -1,0 +1,267 @@
+package io.sequent.http.client;
+
+import io.sequent.http.ByteStream;
+import io.sequent.http.HttpFailure;
+import io.sequent.http.HttpVersion;
+import io.sequent.http.ResponseHead;
+import io.sequent.http.pipeline.ConnectionEvent;
+import io.sequent.http.pipeline.HttpConnection;
+import io.sequent.http.wire.ResponseDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Drives one {@link HttpConnection} over one stream. What is read is turned into events first, then one batch is written. */
+final class ClientConnection implements ByteStream.Handler {
+    private static final int READ_BYTES = 32 * 1024;
+    private static final int WRITE_BYTES = 16 * 1024;
+
+    private final OriginPool pool;
+    private final HttpConnection http;
+    private final int number;
+    private final long connectDeadlineNs;
+    private final byte[] readBuffer = new byte[READ_BYTES];
+    private final byte[] writeBuffer = new byte[WRITE_BYTES];
+    private final List<Call<?>> replays = new ArrayList<>();
+
+    private @Nullable ByteStream stream;
+    private int writeOffset;
+    private int writeLimit;
+    private boolean connected;
+    private boolean closed;
+    private boolean pumping;
+    private boolean pumpAgain;
+    private boolean connectTimedOut;
+    private int unreadBody;
+    private long armedNs = Long.MAX_VALUE;
+
+    ClientConnection(OriginPool pool, HttpConnection http, int number, long connectDeadlineNs) {
+        this.pool = pool;
+        this.http = http;
+        this.number = number;
+        this.connectDeadlineNs = connectDeadlineNs;
+    }
+
+    HttpConnection http() {
+        return http;
+    }
+
+    boolean wasConnected() {
+        return connected;
+    }
+
+    boolean hasConnectTimedOut() {
+        return connectTimedOut;
+    }
+
+    void start(ByteStream connecting) {
+        stream = connecting;
+        arm();
+    }
+
+    /** Ends the connection from this side and cancels what is under way. */
+    void end(String why) {
+        http.cancelAll(why, pool.nowNs());
+        http.onLost(why, pool.nowNs());
+        pump();
+    }
+
+    // ---- the stream
+
+    @Override
+    public void onConnected(ByteStream which) {
+        connected = true;
+        pump();
+    }
+
+    @Override
+    public void onReadable(ByteStream which) {
+        pump();
+    }
+
+    @Override
+    public void onWritable(ByteStream which) {
+        pump();
+    }
+
+    @Override
+    public void onClosed(ByteStream which, int reason) {
+        pump();
+        String what = connected ? "the connection was closed" : "no connection to " + pool.origin();
+        http.onLost(reason == 0 ? what : what + ": " + which.describe(reason), pool.nowNs());
+        pump();
+    }
+
+    private void onWake() {
+        armedNs = Long.MAX_VALUE;
+        long nowNs = pool.nowNs();
+        if (!connected && !closed && nowNs >= connectDeadlineNs) {
+            connectTimedOut = true;
+            http.onLost("no connection to " + pool.origin() + " within the connect timeout", nowNs);
+        }
+        http.onTimeout(nowNs);
+        pump();
+    }
+
+    private void arm() {
+        long deadline = Math.min(http.nextDeadlineNs(), connected ? Long.MAX_VALUE : connectDeadlineNs);
+        if (!closed && deadline < armedNs) {
+            armedNs = deadline;
+            pool.wakeAt(deadline, this::onWake);
+        }
+    }
+
+    // ---- the loop
+
+    /** Reads, gives events, lets the pool refill, writes; again if that was asked for meanwhile. */
+    void pump() {
+        if (pumping) {
+            pumpAgain = true;
+            return;
+        }
+        pumping = true;
+        do {
+            pumpAgain = false;
+            readAll();
+            pool.dispatch();
+            writeAll();
+            takeEvents();
+        } while (pumpAgain);
+        pumping = false;
+        arm();
+    }
+
+    private void readAll() {
+        boolean more = true;
+        while (more) {
+            takeEvents();
+            ByteStream from = stream;
+            boolean busy = unreadBody > 0
+                    || http.input().remaining() > 0
+                    || http.input().ended();
+            if (closed || from == null || !connected || busy) {
+                return;
+            }
+            int count = from.read(readBuffer, 0, readBuffer.length);
+            more = count != 0;
+            if (count > 0) {
+                pool.tally().bytesRead += count;
+                http.input().set(readBuffer, 0, count);
+            } else if (count == ByteStream.END_OF_STREAM) {
+                http.input().end();
+            } else if (count < 0) {
+                http.onLost(from.describe(count), pool.nowNs());
+            }
+        }
+    }
+
+    private void takeEvents() {
+        while (deliverUnread()) {
+            int event = http.nextEvent(pool.nowNs());
+            if (event == ConnectionEvent.NONE) {
+                return;
+            }
+            pumpAgain |= pumping;
+            handle(event);
+        }
+    }
+
+    private void handle(int event) {
+        if (event == ConnectionEvent.CLOSE) {
+            close();
+            return;
+        }
+        Call<?> call = (Call<?>) http.exchange();
+        ResponseDecoder response = http.response();
+        switch (event) {
+            case ConnectionEvent.HEAD -> {
+                ResponseHead head = new ResponseHead(
+                        HttpVersion.ofMinor(response.minorVersion()),
+                        response.status(),
+                        response.reason(),
+                        response.headers().toHeaders());
+                if (!call.onHead(head, this::resume)) {
+                    http.cancel(call, "the body handler failed", pool.nowNs());
+                }
+            }
+            case ConnectionEvent.BODY -> {
+                pool.tally().bodyBytes += response.bodyLength();
+                unreadBody = response.bodyLength();
+            }
+            case ConnectionEvent.DONE -> {
+                pool.tally().responses++;
+                call.onDone(response.trailers().toHeaders(), number);
+                pool.onProgress();
+            }
+            case ConnectionEvent.FAILED -> {
+                HttpFailure failure = call.failure();
+                if (failure != null) {
+                    pool.onFailed(call, failure);
+                }
+            }
+            case ConnectionEvent.REPLAY -> replays.add(call);
+            default -> {}
+        }
+    }
+
+    /** Offers the caller what is left of the last BODY event; false if the caller does not take all of it now. */
+    private boolean deliverUnread() {
+        if (unreadBody == 0) {
+            return true;
+        }
+        Call<?> call = (Call<?>) http.exchange();
+        ResponseDecoder response = http.response();
+        int offset = response.bodyOffset() + response.bodyLength() - unreadBody;
+        boolean unwanted = call.isSettled() || call.failure() != null;
+        int taken = unwanted ? unreadBody : call.onBody(http.input().array(), offset, unreadBody);
+        if (taken < 0) {
+            unreadBody = 0;
+            http.cancel(call, "the body sink failed", pool.nowNs());
+            return true;
+        }
+        unreadBody -= taken;
+        return unreadBody == 0;
+    }
+
+    private void resume() {
+        pool.execute(this::pump);
+    }
+
+    private void writeAll() {
+        ByteStream to = stream;
+        while (connected && !closed && to != null) {
+            if (writeOffset == writeLimit) {
+                writeOffset = 0;
+                writeLimit = http.pollOutput(writeBuffer, 0, writeBuffer.length, pool.nowNs());
+                if (writeLimit == 0) {
+                    return;
+                }
+            }
+            int count = to.write(writeBuffer, writeOffset, writeLimit - writeOffset);
+            if (count <= 0) {
+                if (count < 0) {
+                    // The peer may have answered before it stopped listening: read that first.
+                    writeLimit = writeOffset;
+                    loseOutput(to, count);
+                }
+                return;
+            }
+            writeOffset += count;
+            pool.tally().bytesWritten += count;
+        }
+    }
+
+    private void loseOutput(ByteStream to, int code) {
+        readAll();
+        http.onLost(to.describe(code), pool.nowNs());
+    }
+
+    private void close() {
+        closed = true;
+        ByteStream over = stream;
+        if (over != null) {
+            over.close();
+        }
+        pool.onConnectionEnded(this, replays);
+    }
+}
