@@ -11,6 +11,7 @@ import io.sequent.sim.engine.EventQueue;
 import io.sequent.sim.engine.Seed;
 import io.sequent.sim.engine.VirtualClock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -32,7 +33,8 @@ public final class Simulation {
     private final List<HostPort> ports = new ArrayList<>();
     private final List<Channel> channels = new ArrayList<>();
     private final List<Runnable> actions = new ArrayList<>();
-    private final List<Integer> freeActions = new ArrayList<>();
+    private int[] freeActions = new int[16];
+    private int freeActionCount;
     private final List<PacketTap> taps = new ArrayList<>();
     private final EventHandler runAction = this::runAction;
     private boolean running;
@@ -220,7 +222,7 @@ public final class Simulation {
             throw new IllegalArgumentException(
                     "time " + atNs + " ns lies in the past: it is " + clock.nowNs() + " ns; add a delay to nowNs()");
         }
-        int slot = freeActions.isEmpty() ? actions.size() : freeActions.remove(freeActions.size() - 1);
+        int slot = freeActionCount == 0 ? actions.size() : freeActions[--freeActionCount];
         if (slot == actions.size()) {
             actions.add(action);
         } else {
@@ -295,7 +297,10 @@ public final class Simulation {
     private void runAction(long slot, long nowNs) {
         Runnable action = actions.get((int) slot);
         actions.set((int) slot, NOTHING);
-        freeActions.add((int) slot);
+        if (freeActionCount == freeActions.length) {
+            freeActions = Arrays.copyOf(freeActions, freeActionCount * 2);
+        }
+        freeActions[freeActionCount++] = (int) slot;
         action.run();
     }
 
