@@ -56,6 +56,12 @@ final class TextProcessing {
             return false;
         }
         int storedEnd = store(tcb, in, textSeq, start, end);
+        if (storedEnd == start && start == tcb.rcvNxt && tcb.outOfOrder.count() > 0) {
+            // Later text must not starve the next one of the last buffers; it may be forgotten (RFC 2018 section 8).
+            tcb.outOfOrder.clear();
+            tcb.receiveBuffer.dropOutOfOrder();
+            storedEnd = store(tcb, in, textSeq, start, end);
+        }
         if (SequenceNumber.lessThan(storedEnd, textSeq + in.payloadLength())) {
             tcb.ackDue = true;
         }
