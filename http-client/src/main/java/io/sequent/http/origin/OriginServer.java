@@ -34,6 +34,11 @@ public final class OriginServer implements AutoCloseable {
         return origin;
     }
 
+    /** Returns the listening socket, for traces. */
+    public TcpServerSocket socket() {
+        return server;
+    }
+
     /** Stops listening; connections that stand go on. */
     @Override
     public void close() {
