@@ -1,0 +1,131 @@
+package io.sequent.bench;
+
+import io.sequent.tcp.TcpBufferPool;
+import io.sequent.tcp.TcpConfig;
+import io.sequent.tcp.TcpConnection;
+import io.sequent.tcp.TcpState;
+import io.sequent.tcp.wire.DecodeResult;
+import io.sequent.tcp.wire.Segment;
+import io.sequent.tcp.wire.SegmentDecoder;
+import io.sequent.tcp.wire.SegmentEncoder;
+
+/**
+ * Two connected ends in one thread, between which every segment goes as octets with a checksum that is made and verified.
+ *
+ * <p>Each payload is copied four times: from the user into the send buffer, into the packet, into the receive buffer, to
+ * the user. The clock is virtual.
+ */
+final class DataPath {
+    private static final int SEGMENT_TIME_NS = 1_000;
+
+    private final TcpConnection sender;
+    private final TcpConnection receiver;
+    private final Segment out = new Segment();
+    private final Segment in = new Segment();
+    private final byte[] source = Workloads.octets(Workloads.MSS);
+    private final byte[] sink = new byte[Workloads.MSS];
+    private final byte[][] packets;
+    private final int[] packetLengths;
+    private final byte[] answer = new byte[2048];
+    private long nowNs = 1;
+
+    /**
+     * Connects both ends.
+     *
+     * @param acknowledgeEach true: each segment is acknowledged; false: every second one
+     * @param maximumInFlight segments that {@link #transfer} may put in flight at once
+     */
+    DataPath(boolean acknowledgeEach, int maximumInFlight) {
+        TcpConfig config = TcpConfig.builder()
+                .delayedAckNs(acknowledgeEach ? 0 : 40_000_000)
+                .initialWindowSegments(Math.max(10, maximumInFlight + 2))
+                .build();
+        TcpBufferPool pool = new TcpBufferPool(2048, 512);
+        sender = new TcpConnection(config, pool);
+        receiver = new TcpConnection(config, pool);
+        packets = new byte[maximumInFlight][2048];
+        packetLengths = new int[maximumInFlight];
+        sender.ports(Workloads.SENDER_PORT, Workloads.RECEIVER_PORT);
+        receiver.ports(Workloads.RECEIVER_PORT, Workloads.SENDER_PORT);
+        receiver.listen(2_000, nowNs);
+        sender.open(1_000, nowNs);
+        deliver(flush(sender, 0)); // SYN and, inside, SYN-ACK
+        deliver(flush(sender, 0)); // the third segment
+        if (sender.state() != TcpState.ESTABLISHED || receiver.state() != TcpState.ESTABLISHED) {
+            throw new IllegalStateException("not connected: " + sender.state() + ", " + receiver.state());
+        }
+        transfer(1); // answered at once, as the window outgrows what a SYN can tell; from here on every second one is
+    }
+
+    /**
+     * Moves full segments from user to user, all in flight at once, and their acknowledgments back.
+     *
+     * @param segments how many, 1 to the maximum in flight
+     * @return octets that arrived
+     */
+    int transfer(int segments) {
+        nowNs += SEGMENT_TIME_NS;
+        int count = 0;
+        for (int i = 0; i < segments; i++) {
+            sender.send(source, 0, source.length, 0, nowNs);
+            count += flush(sender, count);
+        }
+        nowNs += SEGMENT_TIME_NS;
+        int octets = deliver(count);
+        if (octets != segments * Workloads.MSS) {
+            throw new IllegalStateException(octets + " octets arrived of " + segments + " segments");
+        }
+        return octets;
+    }
+
+    /** What the user of the receiving end got last. */
+    byte[] sink() {
+        return sink;
+    }
+
+    /** What the user of the sending end sends. */
+    byte[] source() {
+        return source;
+    }
+
+    private int flush(TcpConnection connection, int first) {
+        int count = 0;
+        while (connection.pollTransmit(out, nowNs)) {
+            packetLengths[first + count] = encode(packets[first + count]);
+            count++;
+        }
+        return count;
+    }
+
+    private int encode(byte[] packet) {
+        int length = SegmentEncoder.encodedLength(out);
+        return SegmentEncoder.encode(out, packet, 0, Workloads.pseudoHeaderSum(length));
+    }
+
+    private int deliver(int count) {
+        int octets = 0;
+        for (int i = 0; i < count; i++) {
+            decode(packets[i], packetLengths[i]);
+            receiver.onSegment(in, nowNs);
+            if (receiver.readableBytes() > 0) {
+                octets += receiver.receive(sink, 0, sink.length, nowNs);
+            }
+            answer();
+        }
+        return octets;
+    }
+
+    private void answer() {
+        while (receiver.pollTransmit(out, nowNs)) {
+            decode(answer, encode(answer));
+            sender.onSegment(in, nowNs);
+        }
+    }
+
+    private void decode(byte[] packet, int length) {
+        int result = SegmentDecoder.verifyAndDecode(packet, 0, length, Workloads.pseudoHeaderSum(length), in);
+        if (result != DecodeResult.OK) {
+            throw new IllegalStateException("segment was refused: " + DecodeResult.describe(result));
+        }
+    }
+}

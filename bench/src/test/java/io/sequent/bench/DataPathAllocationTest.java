@@ -1,0 +1,54 @@
+package io.sequent.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sequent.testing.AllocationProbe;
+import org.junit.jupiter.api.Test;
+
+/** The state machine's hot path allocates nothing: what the benchmark shows as 0 B/op is a gate here. */
+class DataPathAllocationTest {
+    static final class AcknowledgingEach implements AllocationProbe.Scenario {
+        private final DataPath path = new DataPath(true, 1);
+
+        @Override
+        public void prepare() {}
+
+        @Override
+        public void run() {
+            for (int i = 0; i < 20; i++) {
+                path.transfer(1);
+            }
+        }
+    }
+
+    static final class AcknowledgingEverySecond implements AllocationProbe.Scenario {
+        private final DataPath path = new DataPath(false, StateMachineBenchmark.SEGMENTS_IN_FLIGHT);
+
+        @Override
+        public void prepare() {}
+
+        @Override
+        public void run() {
+            path.transfer(2);
+            path.transfer(StateMachineBenchmark.SEGMENTS_IN_FLIGHT);
+        }
+    }
+
+    @Test
+    void segmentAndItsAcknowledgmentAllocateNothing() {
+        assertThat(AllocationProbe.allocatedBytes(AcknowledgingEach.class)).isZero();
+    }
+
+    @Test
+    void windowOfSegmentsAllocatesNothing() {
+        assertThat(AllocationProbe.allocatedBytes(AcknowledgingEverySecond.class))
+                .isZero();
+    }
+
+    @Test
+    void whatIsSentArrives() {
+        DataPath path = new DataPath(false, StateMachineBenchmark.SEGMENTS_IN_FLIGHT);
+        assertThat(path.transfer(3)).isEqualTo(3 * Workloads.MSS);
+        assertThat(path.sink()).isEqualTo(path.source());
+    }
+}
