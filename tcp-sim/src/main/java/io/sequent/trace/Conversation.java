@@ -203,6 +203,12 @@ public final class Conversation {
         }
     }
 
+    /** Reports the state that an end was in before anything happened. */
+    void initialState(Side side, String state) {
+        long timeNs = drafts.isEmpty() ? 0 : drafts.get(0).sent.sentNs();
+        states.add(0, new StateChange(side, timeNs, -1, state));
+    }
+
     /** The state told last, or "". */
     String lastState(Side side) {
         for (int i = states.size() - 1; i >= 0; i--) {

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * A wire tap that sorts the segments of a run into conversations, one for each pair of addresses and ports.
  *
  * <p>Add it to a simulation, or to the channels to be watched. The end that sends the first segment of a conversation stands
- * on the left. To have states and timers in the diagram, let it {@link #watch} hosts and listening sockets before the run: it
- * gives each new connection a ring for its decisions, so nobody else may. Where there is no host, {@link #probeNext} serves.
+ * on the left. To have states and timers in the diagram, let it {@link #watch(Host) watch} the hosts before the run: it gives
+ * each new connection a ring for its decisions, so nobody else may. Where there is no host, {@link #probeNext} serves.
  *
  * <pre>
  * ConversationRecorder recorder = new ConversationRecorder(1);
  * simulation.addTap(recorder);
  * recorder.watch(client);
  * recorder.watch(server);
- * recorder.watch(server.listen(80, 16, handler));
+ * server.listen(80, 16, handler);
  * simulation.runFor(10_000_000_000L);
  * SequenceDiagram diagram = SequenceDiagram.of(recorder.conversations().get(0)).title("Hello").build();
  * System.out.print(SequenceDiagramText.render(diagram));
@@ -83,6 +83,7 @@ public final class ConversationRecorder implements PacketTap {
     private final Map<Flight, Sent> flights = new HashMap<>();
     private final Set<Flight> copies = new HashSet<>();
     private final List<Recording> recordings = new ArrayList<>();
+    private final Set<String> hosts = new HashSet<>();
     private final List<TcpServerSocket> listening = new ArrayList<>();
     private final Map<Ends, DecisionReader> readers = new HashMap<>();
     private final PacketView view = new PacketView();
@@ -112,10 +113,12 @@ public final class ConversationRecorder implements PacketTap {
      */
     public void watch(Host host) {
         host.observe(this::onSocket);
+        hosts.add(host.name());
     }
 
     /**
-     * Watches a listening socket for the states of connections that were not accepted yet.
+     * Watches a listening socket, too: for connections that are never accepted. Of others that are not accepted yet, a host
+     * that is watched tells LISTEN and SYN-RECEIVED without.
      *
      * @param socket of a host that is watched, too
      */
@@ -220,8 +223,20 @@ public final class ConversationRecorder implements PacketTap {
             recording = begin(ends, timeNs, channel, flight.direction);
         }
         sample(recording, timeNs);
+        if (from == Side.RIGHT && view.has(TcpFlags.SYN) && hosts.contains(channel.sourceName(flight.direction))) {
+            accepts(recording, timeNs);
+        }
         int handle = recording.conversation.sent(from, timeNs, packet, offset, length);
         flights.put(flight, new Sent(recording, handle));
+    }
+
+    /** Only who was in LISTEN answers a SYN for a connection that no socket knows; now it is in SYN-RECEIVED. */
+    private void accepts(Recording recording, long timeNs) {
+        if (!readers.containsKey(recording.ends(Side.RIGHT))
+                && recording.conversation.lastState(Side.RIGHT).isEmpty()) {
+            recording.conversation.initialState(Side.RIGHT, TcpState.LISTEN.rfcName());
+            recording.conversation.state(Side.RIGHT, timeNs, TcpState.SYN_RECEIVED.rfcName());
+        }
     }
 
     private Recording begin(Ends ends, long timeNs, Channel channel, int direction) {

@@ -100,8 +100,7 @@ class RealRunTest {
             simulation.addTap(tap == null ? (a, b, c, d, e, f, g, h) -> {} : tap);
             recorder.watch(client);
             recorder.watch(server);
-            TcpServerSocket listening = server.listen(80, 4, accepted -> new Sender(answer).write(accepted));
-            recorder.watch(listening);
+            server.listen(80, 4, accepted -> new Sender(answer).write(accepted));
             socket = client.connect(IpAddress.parse(remote), 80, new Sender(bytes), 0);
         }
 
@@ -130,6 +129,26 @@ class RealRunTest {
         run.run();
         SequenceDiagram diagram = SequenceDiagram.of(run.conversation()).build();
         GoldenFile.check("src/test/resources/io/sequent/trace/real.txt", SequenceDiagramText.render(diagram));
+    }
+
+    @Test
+    void aConnectionThatIsNeverAcceptedIsFollowedAtItsListeningSocket() {
+        Simulation simulation = new Simulation(1);
+        Host client = simulation.addHost("client", "10.0.0.1");
+        Host server = simulation.addHost("server", "10.0.0.2");
+        simulation.connect(client, server, slow().build());
+        ConversationRecorder recorder = new ConversationRecorder();
+        simulation.addTap(recorder);
+        recorder.watch(client);
+        TcpServerSocket listening = server.listen(80, 4, accepted -> new Sender(0));
+        listening.pauseAccepting();
+        recorder.watch(listening);
+        client.connect(server.address(), 80, new Sender(0), 0);
+        simulation.runFor(SECOND);
+        assertThat(recorder.conversations().get(0).states())
+                .filteredOn(change -> change.side() == Side.RIGHT)
+                .extracting(StateChange::state)
+                .containsSubsequence("LISTEN", "SYN-RECEIVED");
     }
 
     @Test

@@ -133,10 +133,10 @@ class SequenceDiagramSvgTest {
         recorder.watch(client);
         recorder.watch(server);
         int bytes = random.nextInt(30_000);
-        recorder.watch(server.listen(80, 1, socket -> {
+        server.listen(80, 1, socket -> {
             send(socket, bytes);
             return new Closer();
-        }));
+        });
         send(client.connect(server.address(), 80, new Closer(), 0), random.nextInt(30_000));
         simulation.runFor(300 * SECOND);
         Conversation conversation = recorder.conversations().get(0);
