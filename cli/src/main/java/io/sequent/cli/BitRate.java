@@ -9,8 +9,8 @@ import picocli.CommandLine.TypeConversionException;
  * @param bitsPerSecond 1 or more
  */
 public record BitRate(long bitsPerSecond) {
-    private static final Map<String, Long> UNITS = Map.of(
-            "bit", 1L, "kbit", 1_000L, "mbit", 1_000_000L, "gbit", 1_000_000_000L);
+    private static final Map<String, Long> UNITS =
+            Map.of("bit", 1L, "kbit", 1_000L, "mbit", 1_000_000L, "gbit", 1_000_000_000L);
     private static final long SLOWEST = 1_000;
 
     /**

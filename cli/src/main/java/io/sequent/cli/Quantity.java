@@ -26,7 +26,10 @@ final class Quantity {
         Matcher matcher = FORM.matcher(text.trim());
         Long unit = matcher.matches() ? units.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
         if (unit == null) {
-            String known = units.keySet().stream().filter(name -> !name.isEmpty()).sorted().collect(Collectors.joining(", "));
+            String known = units.keySet().stream()
+                    .filter(name -> !name.isEmpty())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
             throw new IllegalArgumentException(
                     "'" + text + "' is not a number with a unit of " + known + "; write for example " + example);
         }

@@ -24,7 +24,6 @@ class MainTest {
 
     @Test
     void anUnknownOptionIsWrongUsage() {
-        assertThat(Main.run(writer, writer, "--no-such-option"))
-                .isEqualTo(2);
+        assertThat(Main.run(writer, writer, "--no-such-option")).isEqualTo(2);
     }
 }

@@ -13,8 +13,7 @@ final class AcceptabilityTest {
         if (length == 0) {
             return window == 0 ? in.seq() == tcb.rcvNxt : isInWindow(tcb, in.seq(), window);
         }
-        return window > 0
-                && (isInWindow(tcb, in.seq(), window) || isInWindow(tcb, in.seq() + length - 1, window));
+        return window > 0 && (isInWindow(tcb, in.seq(), window) || isInWindow(tcb, in.seq() + length - 1, window));
     }
 
     /** "If the RCV.WND is zero ... special allowance should be made to accept valid ACKs, URGs, and RSTs." */

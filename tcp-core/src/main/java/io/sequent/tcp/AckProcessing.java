@@ -32,8 +32,8 @@ final class AckProcessing {
     }
 
     private static boolean completesHandshake(TransmissionControlBlock tcb, Segment in, long nowNs) {
-        boolean acceptable = SequenceNumber.lessThan(tcb.sndUna, in.ack())
-                && SequenceNumber.lessOrEqual(in.ack(), tcb.sndNxt);
+        boolean acceptable =
+                SequenceNumber.lessThan(tcb.sndUna, in.ack()) && SequenceNumber.lessOrEqual(in.ack(), tcb.sndNxt);
         if (!acceptable) {
             tcb.queueReset(in.ack(), 0, false, nowNs);
             return false;
@@ -71,10 +71,8 @@ final class AckProcessing {
             SendWindow.update(tcb, in, nowNs);
         } else if (tcb.sndUna == in.ack()) {
             // RFC 5681 section 2: outstanding data, no text, no SYN or FIN, same acknowledgment, same window.
-            boolean duplicate = tcb.sndUna != tcb.sndNxt
-                    && in.len() == 0
-                    && in.wnd() << tcb.sndScale == tcb.sndWnd
-                    && !tcb.probing;
+            boolean duplicate =
+                    tcb.sndUna != tcb.sndNxt && in.len() == 0 && in.wnd() << tcb.sndScale == tcb.sndWnd && !tcb.probing;
             SendWindow.update(tcb, in, nowNs);
             if (duplicate) {
                 tcb.note(TcpDecision.ACK_DUPLICATE, nowNs);

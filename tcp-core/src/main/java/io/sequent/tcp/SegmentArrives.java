@@ -65,8 +65,8 @@ final class SegmentArrives {
     private static void synSent(TransmissionControlBlock tcb, Segment in, long nowNs) {
         boolean ack = in.has(TcpFlags.ACK);
         if (ack) {
-            boolean acceptable = SequenceNumber.lessThan(tcb.iss, in.ack())
-                    && SequenceNumber.lessOrEqual(in.ack(), tcb.sndNxt);
+            boolean acceptable =
+                    SequenceNumber.lessThan(tcb.iss, in.ack()) && SequenceNumber.lessOrEqual(in.ack(), tcb.sndNxt);
             if (!acceptable) {
                 tcb.note(TcpDecision.ACK_OUT_OF_RANGE, nowNs);
                 if (!in.has(TcpFlags.RST)) {

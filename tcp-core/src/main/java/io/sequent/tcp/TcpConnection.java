@@ -61,8 +61,8 @@ public final class TcpConnection {
      */
     public void ports(int localPort, int remotePort) {
         if (localPort < 1 || localPort > 0xFFFF || remotePort < 0 || remotePort > 0xFFFF) {
-            throw new IllegalArgumentException(
-                    "ports " + localPort + " and " + remotePort + ": each must be at most 65535, the local one 1 or more");
+            throw new IllegalArgumentException("ports " + localPort + " and " + remotePort
+                    + ": each must be at most 65535, the local one 1 or more");
         }
         tcb.localPort = localPort;
         tcb.remotePort = remotePort;

@@ -140,7 +140,8 @@ final class TextProcessing {
         tcb.note(TcpDecision.FIN_ACCEPTED, nowNs);
         switch (tcb.state) {
             case ESTABLISHED -> tcb.transition(TcpState.CLOSE_WAIT, nowNs);
-            case FIN_WAIT_1 -> tcb.transition(TcpState.CLOSING, nowNs); // our FIN is not acknowledged, or it were FIN-WAIT-2
+            case FIN_WAIT_1 ->
+                tcb.transition(TcpState.CLOSING, nowNs); // our FIN is not acknowledged, or it were FIN-WAIT-2
             case FIN_WAIT_2 -> Timeouts.enterTimeWait(tcb, nowNs);
             case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
                 throw new AssertionError(tcb.state);

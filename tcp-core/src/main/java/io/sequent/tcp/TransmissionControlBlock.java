@@ -18,7 +18,9 @@ final class TransmissionControlBlock {
     final CongestionControl congestion;
     final TcpCounters counters = new TcpCounters();
     final TimerTable timers = new TimerTable();
-    @Nullable TcpDecisions decisions;
+
+    @Nullable
+    TcpDecisions decisions;
 
     int localPort;
     int remotePort;
@@ -38,11 +40,13 @@ final class TransmissionControlBlock {
     int sndWl2;
     /** MAX.SND.WND: the largest window the peer ever offered. */
     int maxSndWnd;
+
     int sndScale;
     int effectiveSendMss;
     boolean urgentPending;
     /** The user closed the output: a FIN follows the last octet of the send buffer. */
     boolean finQueued;
+
     boolean finSent;
     boolean userClosed;
     boolean sendBlocked;
@@ -52,6 +56,7 @@ final class TransmissionControlBlock {
     int rcvNxt;
     /** Right edge of the window as the peer was told: RCV.NXT + RCV.WND. */
     int rcvAdvertised;
+
     int rcvUp;
     int rcvScale;
     boolean urgentSignalled;
@@ -87,6 +92,7 @@ final class TransmissionControlBlock {
     boolean probeDue;
     /** The override timeout of RFC 9293 3.8.6.2.1: send what fits, however little. */
     boolean overrideDue;
+
     int persistBackoffs;
     boolean keepAliveDue;
     int keepAlivesUnanswered;

@@ -29,8 +29,7 @@ final class UserCalls {
         return TcpResult.OK;
     }
 
-    static int send(
-            TransmissionControlBlock tcb, byte[] source, int offset, int length, boolean urgent, long nowNs) {
+    static int send(TransmissionControlBlock tcb, byte[] source, int offset, int length, boolean urgent, long nowNs) {
         return switch (tcb.state) {
             case CLOSED -> closedResult(tcb);
             case LISTEN -> {

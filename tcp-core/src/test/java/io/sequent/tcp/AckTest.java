@@ -15,9 +15,9 @@ import static io.sequent.testing.SegmentSpec.synAck;
 import static io.sequent.testing.SegmentSpec.unpushed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.Endpoint;
 import io.sequent.testing.Requirement;
-import io.sequent.tcp.wire.TcpFlags;
 import org.junit.jupiter.api.Test;
 
 /** When an ACK is sent (RFC 9293 3.8.6.3), and which ACKs are believed (3.10.7.4, RFC 5961 section 5). */
@@ -131,7 +131,9 @@ class AckTest {
 
     @Test
     void pureAckIsNeverAnswered() {
-        established().receives(ack().seq(PEER + 1).ack(ISS + 1), ack().seq(PEER + 1).ack(ISS + 1)).sendsNothing();
+        established()
+                .receives(ack().seq(PEER + 1).ack(ISS + 1), ack().seq(PEER + 1).ack(ISS + 1))
+                .sendsNothing();
     }
 
     @Test

@@ -26,10 +26,10 @@ import static io.sequent.testing.SegmentSpec.synAck;
 import static io.sequent.testing.SegmentSpec.unpushed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sequent.testing.Endpoint;
-import io.sequent.testing.Requirement;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.Endpoint;
+import io.sequent.testing.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,8 +192,13 @@ class CloseTest {
                 .sendsNothing()
                 .receives(ack().seq(PEER + 1).ack(ISS + 1 + 14_600))
                 .sends(
-                        unpushed(queued.substring(14_600, 16_060)).seq(ISS + 14_601).ack(PEER + 1),
-                        data(queued.substring(16_060)).with(TcpFlags.FIN).seq(ISS + 16_061).ack(PEER + 1))
+                        unpushed(queued.substring(14_600, 16_060))
+                                .seq(ISS + 14_601)
+                                .ack(PEER + 1),
+                        data(queued.substring(16_060))
+                                .with(TcpFlags.FIN)
+                                .seq(ISS + 16_061)
+                                .ack(PEER + 1))
                 .receives(ack().seq(PEER + 1).ack(ISS + 1 + 17_520))
                 .isIn(TcpState.FIN_WAIT_1)
                 .receives(ack().seq(PEER + 1).ack(ISS + 2 + 17_520))
@@ -318,7 +323,11 @@ class CloseTest {
     @Test
     @Requirement("MUST-20")
     void lastAckGivesUpWhenItsFinIsNeverAcknowledged() {
-        lastAck().after(3_600 * SECOND).sendsSegments(15).closedFor(TcpResult.TIMED_OUT).hasNoDeadline();
+        lastAck()
+                .after(3_600 * SECOND)
+                .sendsSegments(15)
+                .closedFor(TcpResult.TIMED_OUT)
+                .hasNoDeadline();
     }
 
     @Test
@@ -331,7 +340,12 @@ class CloseTest {
     void closeBeforeTheHandshakeForgetsTheConnection() {
         closed().closes().resultIs(TcpResult.CONNECTION_DOES_NOT_EXIST).sendsNothing();
         listening().closes().resultIs(TcpResult.OK).sendsNothing().closedFor(TcpResult.OK);
-        synSent().closes().resultIs(TcpResult.OK).sendsNothing().closedFor(TcpResult.OK).hasNoDeadline();
+        synSent()
+                .closes()
+                .resultIs(TcpResult.OK)
+                .sendsNothing()
+                .closedFor(TcpResult.OK)
+                .hasNoDeadline();
     }
 
     @Test

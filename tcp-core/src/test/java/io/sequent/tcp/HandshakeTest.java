@@ -55,7 +55,8 @@ class HandshakeTest {
                 .receives(syn().seq(PEER))
                 .isIn(TcpState.SYN_RECEIVED)
                 .sends(synAck().seq(ISS).ack(PEER + 1))
-                .receives(synAck().seq(PEER).ack(ISS + 1)) // its SYN lies left of the window: acknowledged, not processed
+                .receives(
+                        synAck().seq(PEER).ack(ISS + 1)) // its SYN lies left of the window: acknowledged, not processed
                 .sends(ack().seq(ISS + 1).ack(PEER + 1))
                 .receives(ack().seq(PEER + 1).ack(ISS + 1)) // what the other end answers to the same
                 .isIn(TcpState.ESTABLISHED);
@@ -83,7 +84,11 @@ class HandshakeTest {
     @Test
     @Requirement("MUST-23")
     void handshakeIsNotGivenUpBeforeThreeMinutes() {
-        synSent().after(180 * SECOND).sendsSegments(7).isIn(TcpState.SYN_SENT).after(120 * SECOND)
+        synSent()
+                .after(180 * SECOND)
+                .sendsSegments(7)
+                .isIn(TcpState.SYN_SENT)
+                .after(120 * SECOND)
                 .closedFor(TcpResult.TIMED_OUT)
                 .reports(TcpEvents.CLOSED | TcpEvents.DELIVERY_IN_DOUBT)
                 .hasNoDeadline();
@@ -106,15 +111,24 @@ class HandshakeTest {
     @Test
     @Requirement("RFC 9293 3.10.7.3")
     void wrongAckInSynSentDrawsAReset() {
-        synSent().receives(synAck().seq(PEER).ack(ISS + 100)).sends(rst().seq(ISS + 100)).isIn(TcpState.SYN_SENT);
+        synSent()
+                .receives(synAck().seq(PEER).ack(ISS + 100))
+                .sends(rst().seq(ISS + 100))
+                .isIn(TcpState.SYN_SENT);
         synSent().receives(synAck().seq(PEER).ack(ISS)).sends(rst().seq(ISS)).isIn(TcpState.SYN_SENT);
     }
 
     @Test
     @Requirement("RFC 9293 3.10.7.4")
     void wrongAckInSynReceivedDrawsAReset() {
-        synReceived().receives(ack().seq(PEER + 1).ack(ISS + 2)).sends(rst().seq(ISS + 2)).isIn(TcpState.SYN_RECEIVED);
-        synReceived().receives(ack().seq(PEER + 1).ack(ISS)).sends(rst().seq(ISS)).isIn(TcpState.SYN_RECEIVED);
+        synReceived()
+                .receives(ack().seq(PEER + 1).ack(ISS + 2))
+                .sends(rst().seq(ISS + 2))
+                .isIn(TcpState.SYN_RECEIVED);
+        synReceived()
+                .receives(ack().seq(PEER + 1).ack(ISS))
+                .sends(rst().seq(ISS))
+                .isIn(TcpState.SYN_RECEIVED);
     }
 
     @Test

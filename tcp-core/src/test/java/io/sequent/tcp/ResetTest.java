@@ -68,7 +68,9 @@ class ResetTest {
             String name, Supplier<Endpoint> fixture, int rcvNxt, int sndNxt, int reason) {
         Endpoint endpoint = fixture.get();
         TcpState before = endpoint.connection().state();
-        endpoint.receives(rst().seq(rcvNxt + 1)).sends(ack().seq(sndNxt).ack(rcvNxt)).isIn(before);
+        endpoint.receives(rst().seq(rcvNxt + 1))
+                .sends(ack().seq(sndNxt).ack(rcvNxt))
+                .isIn(before);
         int lastInWindow = rcvNxt + endpoint.snapshot().rcvWnd() - 1;
         endpoint.receives(rst().seq(lastInWindow))
                 .sends(ack().seq(sndNxt).ack(rcvNxt))
@@ -79,8 +81,7 @@ class ResetTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("statesAfterTheHandshake")
     @Requirement("RFC 9293 3.5.3")
-    void resetOutsideTheWindowIsDropped(
-            String name, Supplier<Endpoint> fixture, int rcvNxt, int sndNxt, int reason) {
+    void resetOutsideTheWindowIsDropped(String name, Supplier<Endpoint> fixture, int rcvNxt, int sndNxt, int reason) {
         Endpoint endpoint = fixture.get();
         TcpState before = endpoint.connection().state();
         int rightEdge = rcvNxt + endpoint.snapshot().rcvWnd();
@@ -100,7 +101,8 @@ class ResetTest {
         int outside = rcvNxt + endpoint.snapshot().rcvWnd() + 1;
         for (int seq : new int[] {PEER, rcvNxt, rcvNxt + 10, outside}) {
             endpoint.receives(syn().seq(seq)).sends(ack().seq(sndNxt).ack(rcvNxt));
-            endpoint.receives(synAck().seq(seq).ack(sndNxt)).sends(ack().seq(sndNxt).ack(rcvNxt));
+            endpoint.receives(synAck().seq(seq).ack(sndNxt))
+                    .sends(ack().seq(sndNxt).ack(rcvNxt));
         }
         endpoint.isIn(before).reports(0);
     }
@@ -114,7 +116,9 @@ class ResetTest {
         }
         endpoint.sendsSegments(10);
         assertThat(endpoint.counters().challengeAcksSent()).isEqualTo(10);
-        endpoint.after(750 * MILLISECOND).receives(rst().seq(PEER + 2)).sends(ack().seq(ISS + 1).ack(PEER + 1));
+        endpoint.after(750 * MILLISECOND)
+                .receives(rst().seq(PEER + 2))
+                .sends(ack().seq(ISS + 1).ack(PEER + 1));
     }
 
     @Test
@@ -135,7 +139,9 @@ class ResetTest {
                 .receives(unpushed(text(1460)).seq(PEER + 1461).ack(ISS + 1))
                 .sends(ack().seq(ISS + 1).ack(PEER + 2921).wnd(0));
         endpoint.receives(rst().seq(PEER + 2922)).sendsNothing().isIn(TcpState.ESTABLISHED);
-        endpoint.receives(rst().seq(PEER + 2921)).closedFor(TcpResult.CONNECTION_RESET).holdsNoBuffer();
+        endpoint.receives(rst().seq(PEER + 2921))
+                .closedFor(TcpResult.CONNECTION_RESET)
+                .holdsNoBuffer();
     }
 
     @Test
@@ -195,7 +201,12 @@ class ResetTest {
 
     @Test
     void resetInSynReceivedAfterACloseEndsThePassiveOpen() {
-        synReceived().closes().receives(rst().seq(PEER + 1)).sendsNothing().isIn(TcpState.CLOSED).hasNoDeadline();
+        synReceived()
+                .closes()
+                .receives(rst().seq(PEER + 1))
+                .sendsNothing()
+                .isIn(TcpState.CLOSED)
+                .hasNoDeadline();
     }
 
     @Test
@@ -247,7 +258,12 @@ class ResetTest {
     void abortBeforeTheHandshakeIsOver() {
         closed().aborts().resultIs(TcpResult.CONNECTION_DOES_NOT_EXIST).sendsNothing();
         listening().aborts().resultIs(TcpResult.OK).sendsNothing().isIn(TcpState.CLOSED);
-        synSent().aborts().resultIs(TcpResult.OK).sendsNothing().isIn(TcpState.CLOSED).hasNoDeadline();
+        synSent()
+                .aborts()
+                .resultIs(TcpResult.OK)
+                .sendsNothing()
+                .isIn(TcpState.CLOSED)
+                .hasNoDeadline();
         synReceived().aborts().resultIs(TcpResult.OK).sends(rst().seq(ISS + 1)).isIn(TcpState.CLOSED);
     }
 

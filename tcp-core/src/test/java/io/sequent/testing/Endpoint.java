@@ -110,7 +110,10 @@ public final class Endpoint {
     }
 
     public static Endpoint finWait2() {
-        return finWait1().receives(ack().seq(PEER + 1).ack(ISS + 2)).sendsNothing().isIn(TcpState.FIN_WAIT_2);
+        return finWait1()
+                .receives(ack().seq(PEER + 1).ack(ISS + 2))
+                .sendsNothing()
+                .isIn(TcpState.FIN_WAIT_2);
     }
 
     public static Endpoint closing() {
@@ -138,10 +141,7 @@ public final class Endpoint {
     }
 
     public static Endpoint lastAck() {
-        return closeWait()
-                .closes()
-                .sends(fin().seq(ISS + 1).ack(PEER + 2))
-                .isIn(TcpState.LAST_ACK);
+        return closeWait().closes().sends(fin().seq(ISS + 1).ack(PEER + 2)).isIn(TcpState.LAST_ACK);
     }
 
     public Endpoint opens() {

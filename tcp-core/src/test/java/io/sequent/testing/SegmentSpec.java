@@ -138,11 +138,7 @@ public final class SegmentSpec {
         }
         if (sent.secondPayloadLength() > 0) {
             System.arraycopy(
-                    sent.secondPayloadArray(),
-                    sent.secondPayloadOffset(),
-                    bytes,
-                    first,
-                    sent.secondPayloadLength());
+                    sent.secondPayloadArray(), sent.secondPayloadOffset(), bytes, first, sent.secondPayloadLength());
         }
         return text(sent.flags(), sent.seq(), sent.ack(), bytes)
                 + detail(" wnd=", wnd, sent.wnd())

@@ -32,7 +32,8 @@ final class DecisionReader {
         for (; next < ring.count(); next++) {
             int code = ring.code(next);
             if (code == TcpDecision.STATE_CHANGED) {
-                conversation.state(side, ring.timeNs(next), ring.stateAfter(next).rfcName());
+                conversation.state(
+                        side, ring.timeNs(next), ring.stateAfter(next).rfcName());
             } else {
                 String note = note(code);
                 if (!note.isEmpty()) {

@@ -21,14 +21,15 @@ final class IcmpText {
     private static String version4(PacketView view, int type, int code) {
         return switch (type) {
             case 0 -> " echo reply";
-            case 3 -> switch (code) {
-                case 0 -> " net unreachable";
-                case 1 -> " host unreachable";
-                case 2 -> " protocol unreachable";
-                case 3 -> " port unreachable";
-                case 4 -> " need to frag (mtu " + Octets.getShort(view.array(), view.ipPayloadOffset() + 6) + ")";
-                default -> " unreachable, code " + code;
-            };
+            case 3 ->
+                switch (code) {
+                    case 0 -> " net unreachable";
+                    case 1 -> " host unreachable";
+                    case 2 -> " protocol unreachable";
+                    case 3 -> " port unreachable";
+                    case 4 -> " need to frag (mtu " + Octets.getShort(view.array(), view.ipPayloadOffset() + 6) + ")";
+                    default -> " unreachable, code " + code;
+                };
             case 4 -> " source quench";
             case 8 -> " echo request";
             case 11 -> " time exceeded in-transit";
@@ -40,8 +41,9 @@ final class IcmpText {
     private static String version6(PacketView view, int type, int code) {
         return switch (type) {
             case 1 -> " unreachable, code " + code;
-            case 2 -> " packet too big, mtu "
-                    + Integer.toUnsignedString(Octets.getInt(view.array(), view.ipPayloadOffset() + 4));
+            case 2 ->
+                " packet too big, mtu "
+                        + Integer.toUnsignedString(Octets.getInt(view.array(), view.ipPayloadOffset() + 4));
             case 3 -> " time exceeded in-transit";
             case 4 -> " parameter problem";
             case 128 -> " echo request";

@@ -104,7 +104,8 @@ final class SegmentLabel {
         StringBuilder text = new StringBuilder("sack");
         for (TracedSegment.SackBlock block : segment.sackBlocks()) {
             text.append(text.length() == 4 ? '=' : ',');
-            text.append(absolute ? block.left() & 0xFFFFFFFFL : block.relativeLeft()).append('-');
+            text.append(absolute ? block.left() & 0xFFFFFFFFL : block.relativeLeft())
+                    .append('-');
             text.append(absolute ? block.right() & 0xFFFFFFFFL : block.relativeRight());
         }
         return text.toString();

@@ -41,8 +41,7 @@ public final class SequenceDiagram {
      * @param lost how many of all never arrived
      * @param retransmissions how many had been sent before
      */
-    public record Fold(
-            long fromNs, long untilNs, int dataSegments, long bytes, int acks, int lost, int retransmissions)
+    public record Fold(long fromNs, long untilNs, int dataSegments, long bytes, int acks, int lost, int retransmissions)
             implements Item {
 
         /**
@@ -53,7 +52,10 @@ public final class SequenceDiagram {
         public String text() {
             StringBuilder text = new StringBuilder();
             if (dataSegments > 0) {
-                text.append(count(dataSegments, "data segment")).append(" (").append(grouped(bytes)).append(" bytes)");
+                text.append(count(dataSegments, "data segment"))
+                        .append(" (")
+                        .append(grouped(bytes))
+                        .append(" bytes)");
             }
             if (acks > 0) {
                 text.append(text.length() == 0 ? "" : ", ").append(count(acks, "ACK"));

@@ -86,7 +86,14 @@ public final class SequenceDiagramText {
             lines.add("");
         }
         drawNames();
-        line("", chronology.initialState(Side.LEFT), '│', " ".repeat(room), '│', chronology.initialState(Side.RIGHT), "");
+        line(
+                "",
+                chronology.initialState(Side.LEFT),
+                '│',
+                " ".repeat(room),
+                '│',
+                chronology.initialState(Side.RIGHT),
+                "");
         List<Row> rows = DiagramRows.of(chronology.moments());
         long pauseNs = pauseNs(rows);
         long untilNs = Long.MAX_VALUE;
@@ -161,8 +168,11 @@ public final class SequenceDiagramText {
     private String arrow(TracedSegment segment, Row row) {
         boolean departs = starts(row.left()) || starts(row.right());
         boolean arrives = segment.fate().arrives() && (row.isWhole() || !departs);
-        String link = row.isWhole() || segment.fate() == Fate.COPY || segment.fate().isLost() ? "" : "#" + segment.number();
-        String head = arrives ? (segment.fate() == Fate.CORRUPTED ? "▷" : "►") : segment.fate().isLost() ? "✗" : "";
+        String link =
+                row.isWhole() || segment.fate() == Fate.COPY || segment.fate().isLost() ? "" : "#" + segment.number();
+        String head = arrives
+                ? (segment.fate() == Fate.CORRUPTED ? "▷" : "►")
+                : segment.fate().isLost() ? "✗" : "";
         int used = head.length() + link.length() + 8;
         String label = diagram.label(segment, Math.max(12, room - used));
         boolean toRight = segment.from() == Side.LEFT;
@@ -204,7 +214,14 @@ public final class SequenceDiagramText {
         for (int i = parts.size() - 1; i >= 0; i--) {
             String part = parts.get(i);
             boolean words = part.chars().anyMatch(Character::isLetterOrDigit);
-            text.append(words ? part : new StringBuilder(part).reverse().toString().replace('►', '◄').replace('▷', '◁'));
+            text.append(
+                    words
+                            ? part
+                            : new StringBuilder(part)
+                                    .reverse()
+                                    .toString()
+                                    .replace('►', '◄')
+                                    .replace('▷', '◁'));
         }
         return text.toString();
     }

@@ -53,8 +53,7 @@ class CaptureTapTest {
     @Test
     void oneEndCanBeCapturedAlone() throws Exception {
         assertThat(capture("server.pcapng", "server"))
-                .containsExactly(
-                        "0.040000000\tserver\t0x00000001\t49152\t", "0.040000000\tserver\t0x00000002\t80\t");
+                .containsExactly("0.040000000\tserver\t0x00000001\t49152\t", "0.040000000\tserver\t0x00000002\t80\t");
     }
 
     @Test
@@ -82,10 +81,12 @@ class CaptureTapTest {
         Conversation conversation = recorder.conversations().get(0);
         assertThat(conversation.endpoint(Side.LEFT)).isEqualTo("10.0.0.1:49152");
         assertThat(conversation.name(Side.RIGHT)).isEqualTo("server");
-        assertThat(conversation.segments()).extracting(TracedSegment::fate).containsExactly(
-                Fate.DELIVERED, Fate.LOST, Fate.DELIVERED);
-        assertThat(conversation.segments()).extracting(TracedSegment::arrivedNs).containsExactly(
-                40_000_000L, TracedSegment.NEVER, 80_000_000L);
+        assertThat(conversation.segments())
+                .extracting(TracedSegment::fate)
+                .containsExactly(Fate.DELIVERED, Fate.LOST, Fate.DELIVERED);
+        assertThat(conversation.segments())
+                .extracting(TracedSegment::arrivedNs)
+                .containsExactly(40_000_000L, TracedSegment.NEVER, 80_000_000L);
         assertThat(conversation.states()).extracting(StateChange::state).containsExactly("CLOSED", "SYN-SENT");
     }
 

@@ -137,7 +137,8 @@ final class Conversations {
         run.conversation.fate(data[4], Fate.QUEUE_DROP);
         run.arrived(data[0], 170);
         run.arrived(data[2], 172);
-        int duplicateAck = run.right(fromServer(ACK, 1, 101).addSackBlock(Packets.CLIENT + 201, Packets.CLIENT + 301), 172);
+        int duplicateAck =
+                run.right(fromServer(ACK, 1, 101).addSackBlock(Packets.CLIENT + 201, Packets.CLIENT + 301), 172);
         run.arrived(data[3], 173);
         run.arrived(data[1], 180);
         int ack = run.right(fromServer(ACK, 1, 301), 180);

@@ -24,7 +24,9 @@ final class ExternalTool {
         builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
         builder.environment().put("TZ", "UTC");
         int exit = builder.start().waitFor();
-        assertThat(exit).as(() -> String.join(" ", command) + "\n" + read(errors)).isZero();
+        assertThat(exit)
+                .as(() -> String.join(" ", command) + "\n" + read(errors))
+                .isZero();
         return Files.readAllLines(output, StandardCharsets.UTF_8);
     }
 

@@ -59,8 +59,7 @@ final class Packets {
     static byte[] ipv6(Segment segment, IpAddress from, IpAddress to) {
         int length = SegmentEncoder.encodedLength(segment);
         byte[] packet = new byte[40 + length];
-        Ipv6Header.encode(
-                packet, 0, length, 0, 0, IpHeaders.TCP, 64, from.high(), from.low(), to.high(), to.low());
+        Ipv6Header.encode(packet, 0, length, 0, 0, IpHeaders.TCP, 64, from.high(), from.low(), to.high(), to.low());
         long sum = PseudoHeader.ipv6(from.high(), from.low(), to.high(), to.low(), length);
         SegmentEncoder.encode(segment, packet, 40, sum);
         return packet;

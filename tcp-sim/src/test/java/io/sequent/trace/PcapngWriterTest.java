@@ -27,13 +27,16 @@ class PcapngWriterTest {
     void blocksAreLaidOutAsTheDraftSays() throws IOException {
         try (PcapngWriter writer = new PcapngWriter(bytes)) {
             assertThat(writer.addInterface("eth", null)).isZero();
-            writer.packet(0, 0x1_0000_0002L, PcapngWriter.DIRECTION_OUTBOUND, new byte[] {9, 1, 2, 3, 4, 5}, 1, 5, "hi");
+            writer.packet(
+                    0, 0x1_0000_0002L, PcapngWriter.DIRECTION_OUTBOUND, new byte[] {9, 1, 2, 3, 4, 5}, 1, 5, "hi");
         }
-        String section = "0a0d0d0a 2c000000 4d3c2b1a 0100 0000 ffffffffffffffff 0400 0700 53657175656e7400 00000000 2c000000";
+        String section =
+                "0a0d0d0a 2c000000 4d3c2b1a 0100 0000 ffffffffffffffff 0400 0700 53657175656e7400 00000000 2c000000";
         String device = "01000000 28000000 6500 0000 00000000 0200 0300 65746800 0900 0100 09000000 00000000 28000000";
         String packet = "06000000 3c000000 00000000 01000000 02000000 05000000 05000000 0102030405000000 "
                 + "0200 0400 02000000 0100 0200 68690000 00000000 3c000000";
-        assertThat(HexFormat.of().formatHex(bytes.toByteArray())).isEqualTo((section + device + packet).replace(" ", ""));
+        assertThat(HexFormat.of().formatHex(bytes.toByteArray()))
+                .isEqualTo((section + device + packet).replace(" ", ""));
     }
 
     @Test
@@ -67,7 +70,8 @@ class PcapngWriterTest {
         try (PcapngWriter writer = new PcapngWriter(Files.newOutputStream(capture))) {
             writer.addInterface("client", "the left one");
             writer.addInterface("server", null);
-            writer.packet(0, 1, PcapngWriter.DIRECTION_OUTBOUND, syn, 0, syn.length, "RFC 9293 3.10.1: OPEN → SYN-SENT");
+            writer.packet(
+                    0, 1, PcapngWriter.DIRECTION_OUTBOUND, syn, 0, syn.length, "RFC 9293 3.10.1: OPEN → SYN-SENT");
             writer.packet(1, LATE_NS, PcapngWriter.DIRECTION_INBOUND, synAck, 0, synAck.length, null);
         }
         assertThat(ExternalTool.run(

@@ -119,13 +119,7 @@ class RealRunTest {
 
     @Test
     void aTransferFromSynToLastAckIsDrawn() throws Exception {
-        Run run = new Run(
-                1,
-                slow().filter(ChannelFilter.dropPacket(3)).build(),
-                slow().build(),
-                300,
-                100,
-                null);
+        Run run = new Run(1, slow().filter(ChannelFilter.dropPacket(3)).build(), slow().build(), 300, 100, null);
         run.run();
         SequenceDiagram diagram = SequenceDiagram.of(run.conversation()).build();
         GoldenFile.check("src/test/resources/io/sequent/trace/real.txt", SequenceDiagramText.render(diagram));
@@ -189,8 +183,10 @@ class RealRunTest {
         try (CaptureTap tap = new CaptureTap(new PcapngWriter(Files.newOutputStream(capture)))) {
             new Run(4, lossy, lossy, 50_000, 50_000, tap, "2001:db8::2").run();
         }
-        assertThat(tshark(capture, "ipv6 and tcp.checksum.status == 1", "frame.number")).hasSizeGreaterThan(100);
-        assertThat(tshark(capture, "_ws.malformed or tcp.checksum.status != 1", "frame.number")).isEmpty();
+        assertThat(tshark(capture, "ipv6 and tcp.checksum.status == 1", "frame.number"))
+                .hasSizeGreaterThan(100);
+        assertThat(tshark(capture, "_ws.malformed or tcp.checksum.status != 1", "frame.number"))
+                .isEmpty();
     }
 
     @Test
@@ -236,7 +232,8 @@ class RealRunTest {
         List<String> ours = new ArrayList<>();
         for (TracedSegment segment : run.conversation().segments()) {
             if (segment.from() == (client ? Side.LEFT : Side.RIGHT) && segment.retransmission()) {
-                ours.add(Times.seconds(segment.sentNs(), 9) + "\t" + segment.relativeSeq() + "\t" + segment.payloadLength());
+                ours.add(Times.seconds(segment.sentNs(), 9) + "\t" + segment.relativeSeq() + "\t"
+                        + segment.payloadLength());
             }
         }
         String again = "ip.src == " + address + " and (tcp.analysis.retransmission or tcp.analysis.fast_retransmission"

@@ -108,7 +108,8 @@ class SegmentTextTest {
         assertThat(new SegmentText().line(0, packet, 0, packet.length))
                 .endsWith("49152 > 10.0.0.2.80: [bad hdr length 16 - too short, < 20]");
         packet[32] = 0x60;
-        assertThat(new SegmentText().line(0, packet, 0, packet.length)).endsWith("[bad hdr length 24 - too long, > 20]");
+        assertThat(new SegmentText().line(0, packet, 0, packet.length))
+                .endsWith("[bad hdr length 24 - too long, > 20]");
         assertThat(new SegmentText().line(0, packet, 0, 30)).endsWith("10.0.0.1 > 10.0.0.2: [|tcp]");
     }
 

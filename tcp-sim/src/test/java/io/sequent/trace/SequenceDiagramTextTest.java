@@ -56,7 +56,8 @@ class SequenceDiagramTextTest {
         for (Conversation conversation : all()) {
             for (int width = 80; width <= 140; width += 5) {
                 SequenceDiagram diagram = SequenceDiagram.of(conversation).build();
-                for (String line : SequenceDiagramText.render(diagram, width, false).split("\n")) {
+                for (String line :
+                        SequenceDiagramText.render(diagram, width, false).split("\n")) {
                     assertThat(line.length()).as(line).isLessThanOrEqualTo(width);
                 }
             }
@@ -84,7 +85,8 @@ class SequenceDiagramTextTest {
             String plain = SequenceDiagramText.render(diagram, 100, false);
             String colored = SequenceDiagramText.render(diagram, 100, true);
             assertThat(colored).contains("\u001b[").isNotEqualTo(plain);
-            assertThat(colored.replaceAll("\u001b\\[[0-9]*m", "").replaceAll(" +\n", "\n")).isEqualTo(plain);
+            assertThat(colored.replaceAll("\u001b\\[[0-9]*m", "").replaceAll(" +\n", "\n"))
+                    .isEqualTo(plain);
         }
     }
 
@@ -118,7 +120,9 @@ class SequenceDiagramTextTest {
             byte[] packet = Packets.ipv4(bytes(fromClient(ACK, 1 + i * step, 1), 1));
             conversation.sent(Side.LEFT, i, packet, 0, packet.length);
         }
-        assertThat(conversation.segments()).extracting(TracedSegment::relativeSeq).endsWith(1 + 5L * step);
+        assertThat(conversation.segments())
+                .extracting(TracedSegment::relativeSeq)
+                .endsWith(1 + 5L * step);
     }
 
     @Test
@@ -128,13 +132,16 @@ class SequenceDiagramTextTest {
             byte[] packet = Packets.ipv4(segment);
             conversation.sent(segment.sourcePort() == 80 ? Side.RIGHT : Side.LEFT, 0, packet, 0, packet.length);
         }
-        assertThat(conversation.segments()).extracting(TracedSegment::relativeSeq).containsExactly(0L, -90L, 0L);
+        assertThat(conversation.segments())
+                .extracting(TracedSegment::relativeSeq)
+                .containsExactly(0L, -90L, 0L);
         assertThat(conversation.segments().get(2).relativeAck()).isEqualTo(-89);
     }
 
     @Test
     void optionsOfAnyBytesAreTaken() {
-        byte[] good = Packets.ipv4(fromClient(SYN, 5, 6).mss(1460).windowScale(3).timestamps(1, 2));
+        byte[] good =
+                Packets.ipv4(fromClient(SYN, 5, 6).mss(1460).windowScale(3).timestamps(1, 2));
         RandomSeeds.forEachSeed(300, random -> {
             byte[] packet = good.clone();
             for (int i = 40; i < packet.length; i++) {
@@ -142,7 +149,9 @@ class SequenceDiagramTextTest {
             }
             Conversation conversation = Conversations.empty();
             conversation.sent(Side.LEFT, 0, packet, 0, packet.length);
-            assertThat(SequenceDiagramText.render(SequenceDiagram.of(conversation).build())).contains("SYN seq=0");
+            assertThat(SequenceDiagramText.render(
+                            SequenceDiagram.of(conversation).build()))
+                    .contains("SYN seq=0");
         });
     }
 

@@ -31,7 +31,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--rtt", paramLabel = "TIME", description = "Round-trip time of the empty network (default: 80ms).")
     private TimeSpan roundTripTime = new TimeSpan(80_000_000);
 
-    @Option(names = "--rate", paramLabel = "RATE", description = "Rate of the link in each direction (default: 20mbit).")
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            description = "Rate of the link in each direction (default: 20mbit).")
     private BitRate rate = new BitRate(20_000_000);
 
     @Option(names = "--seed", paramLabel = "N", description = "Decides which packets are lost (default: 1).")

@@ -45,11 +45,14 @@ final class DemoFiles {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile).sorted()::iterator) {
                 byte[] content = Files.readAllBytes(path);
-                String name = folder.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+                String name = folder.relativize(path)
+                        .toString()
+                        .replace(path.getFileSystem().getSeparator(), "/");
                 entries.add(new Entry(name, content.length, sha256(content)));
             }
         } catch (IOException | UncheckedIOException problem) {
-            throw new DemoProblem("cannot read --dir " + folder + " (" + problem.getMessage() + "); make its files readable or name another");
+            throw new DemoProblem("cannot read --dir " + folder + " (" + problem.getMessage()
+                    + "); make its files readable or name another");
         }
         if (entries.isEmpty()) {
             throw new DemoProblem("--dir " + folder + " holds no file; name a folder with something to fetch");

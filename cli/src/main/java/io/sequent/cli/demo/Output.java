@@ -38,7 +38,8 @@ final class Output {
     }
 
     /** A capture of both ends for one way, or null where nothing is kept. */
-    @Nullable CaptureTap capture(Way way) {
+    @Nullable
+    CaptureTap capture(Way way) {
         if (folder == null) {
             return null;
         }
@@ -83,6 +84,7 @@ final class Output {
     }
 
     private static DemoProblem unwritable(Path folder, IOException problem) {
-        return new DemoProblem("cannot write to --out " + folder + " (" + problem + "); name a folder you may write to");
+        return new DemoProblem(
+                "cannot write to --out " + folder + " (" + problem + "); name a folder you may write to");
     }
 }

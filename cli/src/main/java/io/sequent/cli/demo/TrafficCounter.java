@@ -20,7 +20,14 @@ final class TrafficCounter implements PacketTap {
 
     @Override
     public void onPacket(
-            int kind, long timeNs, Channel channel, int direction, long packetNumber, byte[] packet, int offset, int length) {
+            int kind,
+            long timeNs,
+            Channel channel,
+            int direction,
+            long packetNumber,
+            byte[] packet,
+            int offset,
+            int length) {
         if (kind == SENT) {
             segments++;
             wireBytes += length;

@@ -61,7 +61,14 @@ public final class ArchitecturePicture {
         svg.text("strong", "start", 24, 34, "Modules: an arrow points to what a module needs");
         double top = 136;
         module("b1", 24, top, 270, "http-client", "HTTP/1.0 and 1.1, pipelining", "io.sequent.http");
-        module("b3", 334, top, 290, "tcp-sim", "hosts, IP, timers, the network, traces", "io.sequent.host · ip · sim · trace");
+        module(
+                "b3",
+                334,
+                top,
+                290,
+                "tcp-sim",
+                "hosts, IP, timers, the network, traces",
+                "io.sequent.host · ip · sim · trace");
         module("b2", 664, top, 252, "tcp-core", "state machine; needs only java.base", "io.sequent.tcp · tcp.wire");
         arrow(294, top + 40, 334, top + 40);
         arrow(624, top + 40, 664, top + 40);
@@ -102,8 +109,13 @@ public final class ArchitecturePicture {
         byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: " + BODY + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         List<Packet> packets = packets(head.length + BODY);
-        svg.text("strong", "start", 24, FIRST_ROW - 26, "One HTTP response on its way: " + grouped(head.length + BODY)
-                + " bytes in " + packets.size() + " segments");
+        svg.text(
+                "strong",
+                "start",
+                24,
+                FIRST_ROW - 26,
+                "One HTTP response on its way: " + grouped(head.length + BODY) + " bytes in " + packets.size()
+                        + " segments");
         double width = (RIGHT - LEFT - (packets.size() - 1) * PACKET_GAP) / packets.size();
         double ip = FIRST_ROW + 2 * ROW;
         double tcp = FIRST_ROW + ROW;
@@ -140,7 +152,8 @@ public final class ArchitecturePicture {
         }
         double wire = ip + ROW - 14 + BAR / 2;
         arrow(LEFT, wire, RIGHT, wire);
-        String channel = "a Channel: rate, delay, queue, MTU " + grouped(MTU) + "; it may lose, reorder, copy or damage them";
+        String channel =
+                "a Channel: rate, delay, queue, MTU " + grouped(MTU) + "; it may lose, reorder, copy or damage them";
         svg.text("small", "middle", (LEFT + RIGHT) / 2, wire + 20, channel);
     }
 
@@ -165,7 +178,12 @@ public final class ArchitecturePicture {
         int at = 0;
         while (at < messageLength) {
             Segment segment = new Segment();
-            segment.sourcePort(80).destinationPort(49152).flags(TcpFlags.ACK).seq(1 + at).ack(1).wnd(65_535);
+            segment.sourcePort(80)
+                    .destinationPort(49152)
+                    .flags(TcpFlags.ACK)
+                    .seq(1 + at)
+                    .ack(1)
+                    .wnd(65_535);
             int headers = 20 + SegmentEncoder.headerLength(segment);
             int length = Math.min(MTU - headers, messageLength - at);
             segment.payload(message, at, length);
@@ -186,6 +204,8 @@ public final class ArchitecturePicture {
     }
 
     private static String grouped(int number) {
-        return number < 1000 ? Integer.toString(number) : number / 1000 + "," + Integer.toString(1000 + number % 1000).substring(1);
+        return number < 1000
+                ? Integer.toString(number)
+                : number / 1000 + "," + Integer.toString(1000 + number % 1000).substring(1);
     }
 }

@@ -206,7 +206,8 @@ final class DiagramLayout {
         }
         taken.clear();
         for (Band band : bands) {
-            taken.add(LabelBox.upright((left + right) / 2, (band.top() + band.bottom()) / 2, right - left, FOLD_HEIGHT));
+            taken.add(
+                    LabelBox.upright((left + right) / 2, (band.top() + band.bottom()) / 2, right - left, FOLD_HEIGHT));
         }
         for (Line line : bare) {
             int sending = sendings.getOrDefault(line.segment().sentOrder(), 0);

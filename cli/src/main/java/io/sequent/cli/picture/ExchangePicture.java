@@ -68,8 +68,10 @@ public final class ExchangePicture {
                         .body(HttpBody.of(new byte[LENGTH]))
                         .build()),
                 OriginOptions.defaults());
-        HttpClient http = HttpClient.over(new SimulatedTransport(simulation, client)).build();
-        try (origin; http) {
+        HttpClient http =
+                HttpClient.over(new SimulatedTransport(simulation, client)).build();
+        try (origin;
+                http) {
             HttpRequest request = HttpRequest.to("http://10.0.0.2/index.html").build();
             int length = http.sendAsync(request, BodyHandler.ofBytes()).join().body().length;
             if (length != LENGTH) {

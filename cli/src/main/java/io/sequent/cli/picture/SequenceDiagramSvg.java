@@ -128,7 +128,9 @@ public final class SequenceDiagramSvg {
         List<Moment> moments = chronology.moments();
         for (int i = 0; i < moments.size(); i++) {
             Moment moment = moments.get(i);
-            if (moment.fold() == null && moment.side() == side && !moment.state().isEmpty()) {
+            if (moment.fold() == null
+                    && moment.side() == side
+                    && !moment.state().isEmpty()) {
                 drawBar(svg, side, state, from, top + layout.ys[i]);
                 from = top + layout.ys[i];
                 state = moment.state();
@@ -157,7 +159,12 @@ public final class SequenceDiagramSvg {
         double y = top + band.top();
         double height = band.bottom() - band.top();
         svg.rect("band", layout.left - 3, y, ARROW_WIDTH + 6, height, 0);
-        svg.text("fold", "middle", layout.left + ARROW_WIDTH / 2, y + height / 2 + 4, "⋯ " + band.fold().text() + " ⋯");
+        svg.text(
+                "fold",
+                "middle",
+                layout.left + ARROW_WIDTH / 2,
+                y + height / 2 + 4,
+                "⋯ " + band.fold().text() + " ⋯");
     }
 
     private void drawPause(Svg svg, Pause pause) {
@@ -218,7 +225,8 @@ public final class SequenceDiagramSvg {
                 ? "arrived " + seconds(segment.arrivedNs()) + " s"
                 : segment.fate().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return "segment " + segment.number() + " from " + diagram.name(segment.from()) + "\n"
-                + diagram.label(segment, 200) + "\nwin=" + segment.wnd() + "\nsent " + seconds(segment.sentNs()) + " s, "
+                + diagram.label(segment, 200) + "\nwin=" + segment.wnd() + "\nsent " + seconds(segment.sentNs())
+                + " s, "
                 + arrived;
     }
 

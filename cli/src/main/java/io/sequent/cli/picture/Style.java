@@ -3,8 +3,7 @@ package io.sequent.cli.picture;
 /** Colours of the pictures, with enough contrast in light and in dark. */
 final class Style {
 
-    static final String LIGHT =
-            """
+    static final String LIGHT = """
             .page { fill: #ffffff; }
             text { fill: #1f2328; }
             .title { font-size: 16px; font-weight: 600; }
@@ -46,8 +45,7 @@ final class Style {
             .point { fill: #59636e; }
             """;
 
-    static final String DARK =
-            """
+    static final String DARK = """
             .page, .cut { fill: #0d1117; }
             text { fill: #e6edf3; }
             .endpoint, .time, .pause, .note, .fold, .state, .small { fill: #9198a1; }

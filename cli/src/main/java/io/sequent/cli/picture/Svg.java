@@ -3,7 +3,8 @@ package io.sequent.cli.picture;
 /** Builds SVG as text: one element a line, numbers with at most two decimals, everything else escaped. */
 final class Svg {
 
-    private static final String FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+    private static final String FONTS =
+            "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -72,8 +73,14 @@ final class Svg {
     /** Text with the middle of its baseline at a point, rotated along a direction of length 1. */
     Svg rotatedText(String cssClass, double x, double y, double directionX, double directionY, String words) {
         text.append("<text class=\"").append(cssClass).append("\" transform=\"matrix(");
-        text.append(number(directionX, 4)).append(' ').append(number(directionY, 4)).append(' ');
-        text.append(number(-directionY, 4)).append(' ').append(number(directionX, 4)).append(' ');
+        text.append(number(directionX, 4))
+                .append(' ')
+                .append(number(directionY, 4))
+                .append(' ');
+        text.append(number(-directionY, 4))
+                .append(' ')
+                .append(number(directionX, 4))
+                .append(' ');
         text.append(number(x)).append(' ').append(number(y)).append(')');
         return words("middle", words);
     }

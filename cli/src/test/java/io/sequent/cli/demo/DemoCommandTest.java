@@ -43,7 +43,8 @@ class DemoCommandTest {
                 .containsPattern("HTTP/1.1 +1 ")
                 .containsPattern("HTTP/1.1 pipelined +1 ")
                 .contains("SYN", "FIN", "ESTABLISHED", "TIME-WAIT");
-        assertThat(run.err().lines().filter(line -> line.contains("13 of 13 files"))).hasSize(4);
+        assertThat(run.err().lines().filter(line -> line.contains("13 of 13 files")))
+                .hasSize(4);
     }
 
     @Test
@@ -69,7 +70,10 @@ class DemoCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         for (Way way : Way.values()) {
             assertThat(kept.resolve(way.fileName + ".pcapng")).isNotEmptyFile();
-            assertThat(kept.resolve(way.fileName + ".svg")).content().startsWith("<svg").contains("</svg>");
+            assertThat(kept.resolve(way.fileName + ".svg"))
+                    .content()
+                    .startsWith("<svg")
+                    .contains("</svg>");
         }
     }
 

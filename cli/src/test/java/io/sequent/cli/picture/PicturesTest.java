@@ -37,7 +37,10 @@ class PicturesTest {
         assertThat(arrows).filteredOn(a -> a.segment().fate() == Fate.LOST).hasSize(1);
         assertThat(arrows).filteredOn(a -> a.segment().retransmission()).hasSize(1);
         assertThat(diagram.states()).extracting(StateChange::state).contains("LISTEN", "ESTABLISHED", "TIME-WAIT");
-        assertThat(diagram.states()).extracting(StateChange::state).filteredOn("CLOSED"::equals).hasSize(3);
+        assertThat(diagram.states())
+                .extracting(StateChange::state)
+                .filteredOn("CLOSED"::equals)
+                .hasSize(3);
     }
 
     @Test
@@ -58,7 +61,10 @@ class PicturesTest {
     }
 
     private static List<String> needs(String folder) throws Exception {
-        Path root = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("..").normalize();
+        Path root = Path.of(System.getProperty("basedir", ""))
+                .toAbsolutePath()
+                .resolve("..")
+                .normalize();
         String pom = Files.readString(root.resolve(folder).resolve("pom.xml"));
         return XmlText.words(pom, "artifactId").stream()
                 .filter(artifact -> !artifact.equals(folder))

@@ -59,7 +59,8 @@ class SequenceDiagramSvgTest {
             double[] before = {0, 0};
             for (int i = 0; i < layout.ys.length; i++) {
                 Moment moment = chronology.moments().get(i);
-                assertThat(layout.ys[i]).isGreaterThanOrEqualTo(before[moment.side().ordinal()]);
+                assertThat(layout.ys[i])
+                        .isGreaterThanOrEqualTo(before[moment.side().ordinal()]);
                 before[moment.side().ordinal()] = layout.ys[i];
             }
             assertThat(layout.bottom).isGreaterThan(Math.max(before[0], before[1]));
@@ -72,7 +73,8 @@ class SequenceDiagramSvgTest {
             SequenceDiagram diagram = randomRun(random);
             String svg = SequenceDiagramSvg.render(diagram);
             XmlText.requireWellFormed(svg);
-            long arrows = diagram.items().stream().filter(Arrow.class::isInstance).count();
+            long arrows =
+                    diagram.items().stream().filter(Arrow.class::isInstance).count();
             assertThat(svg.split("<g class=\"segment ", -1)).hasSize((int) arrows + 1);
         });
     }
