@@ -4,7 +4,7 @@ import io.sequent.tcp.wire.InternetChecksum;
 import io.sequent.tcp.wire.Octets;
 
 /**
- * The few ICMP messages (RFC 792, RFC 4443) that concern a TCP connection: a reused record that {@link #decode} fills, and an encoder.
+ * The few ICMP messages (RFC 792, RFC 4443) that concern a TCP connection: a reused record that {@link #decodeIpv4} fills, and an encoder.
  *
  * <p>One thread at a time; allocation-free.
  */
