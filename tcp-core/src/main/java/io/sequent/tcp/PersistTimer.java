@@ -30,6 +30,10 @@ final class PersistTimer {
     }
 
     static void onTimeout(TransmissionControlBlock tcb, long nowNs) {
+        boolean somethingWaits = tcb.sendBuffer.length() > 0 || (tcb.finQueued && !tcb.finAcknowledged());
+        if (!somethingWaits) {
+            return; // the last probe was accepted
+        }
         if (SendWindow.usable(tcb) > 0) {
             tcb.overrideDue = true;
             return;
