@@ -13,10 +13,7 @@ final class RetransmissionTimer {
 
     /** 5.2 and 5.3: stop when all is acknowledged, restart when new data is. */
     static void onAcknowledgment(TransmissionControlBlock tcb, long nowNs) {
-        if (tcb.retransmissions > 0) {
-            tcb.retransmissions = 0;
-            RoundTripTime.recompute(tcb);
-        }
+        tcb.retransmissions = 0; // the backed-off RTO stays until there is a new measurement (Karn; end of section 5)
         if (tcb.sndUna == tcb.sndNxt) {
             tcb.timers.cancel(TimerTable.RETRANSMISSION);
         } else if (!tcb.probing) {
