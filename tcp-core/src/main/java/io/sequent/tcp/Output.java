@@ -26,15 +26,15 @@ final class Output {
         return switch (tcb.state) {
             case CLOSED, LISTEN -> false;
             case SYN_SENT -> tcb.synDue && syn(tcb, out, nowNs);
-            case SYN_RECEIVED -> tcb.synDue ? syn(tcb, out, nowNs) : tcb.ackDue && acknowledgment(tcb, out, nowNs);
+            case SYN_RECEIVED -> tcb.synDue ? syn(tcb, out, nowNs) : tcb.ackDue && acknowledgment(tcb, out);
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK ->
                 tcb.synDue && syn(tcb, out, nowNs) // only where a handshake of two segments is tried out
                         || retransmission(tcb, out, nowNs)
                         || windowProbe(tcb, out, nowNs)
                         || newText(tcb, out, nowNs)
-                        || keepAliveProbe(tcb, out, nowNs)
-                        || tcb.ackDue && acknowledgment(tcb, out, nowNs);
-            case TIME_WAIT -> tcb.ackDue && acknowledgment(tcb, out, nowNs);
+                        || keepAliveProbe(tcb, out)
+                        || tcb.ackDue && acknowledgment(tcb, out);
+            case TIME_WAIT -> tcb.ackDue && acknowledgment(tcb, out);
         };
     }
 
@@ -64,16 +64,15 @@ final class Output {
         return true;
     }
 
-    private static boolean acknowledgment(TransmissionControlBlock tcb, Segment out, long nowNs) {
+    private static boolean acknowledgment(TransmissionControlBlock tcb, Segment out) {
         out.seq(tcb.sndNxt);
-        return withAck(tcb, out, nowNs);
+        return withAck(tcb, out);
     }
 
     /** Completes a segment with ACK field and window; whatever acknowledgment was owed is thereby paid. */
-    private static boolean withAck(TransmissionControlBlock tcb, Segment out, long nowNs) {
+    private static boolean withAck(TransmissionControlBlock tcb, Segment out) {
         out.ack(tcb.rcvNxt).flags(out.flags() | TcpFlags.ACK).wnd(ReceiveWindow.advertise(tcb));
         DelayedAck.onAckSent(tcb);
-        tcb.lastSendNs = nowNs;
         return true;
     }
 
@@ -105,8 +104,9 @@ final class Output {
         RoundTripTime.onRetransmit(tcb);
         tcb.counters.segmentsRetransmitted++;
         tcb.counters.octetsRetransmitted += length;
+        tcb.lastSendNs = nowNs;
         RetransmissionTimer.onTransmit(tcb, nowNs);
-        withAck(tcb, out, nowNs);
+        withAck(tcb, out);
         return length + (fin ? 1 : 0);
     }
 
@@ -146,7 +146,7 @@ final class Output {
         } else {
             advance(tcb, length, length == 0, nowNs);
         }
-        return withAck(tcb, out, nowNs);
+        return withAck(tcb, out);
     }
 
     private static boolean newText(TransmissionControlBlock tcb, Segment out, long nowNs) {
@@ -176,7 +176,7 @@ final class Output {
             out.segmentSize(tcb.effectiveSendMss);
         }
         advance(tcb, length, fin, nowNs);
-        return withAck(tcb, out, nowNs);
+        return withAck(tcb, out);
     }
 
     /** Cuts to what one call may carry: a segment, or a batch of full ones where the configuration allows it. */
@@ -192,6 +192,7 @@ final class Output {
 
     private static void advance(TransmissionControlBlock tcb, int length, boolean fin, long nowNs) {
         tcb.sndNxt += length;
+        tcb.lastSendNs = nowNs;
         tcb.counters.octetsSent += length;
         if (fin) {
             tcb.finSent = true;
@@ -205,12 +206,12 @@ final class Output {
         RetransmissionTimer.onTransmit(tcb, nowNs);
     }
 
-    private static boolean keepAliveProbe(TransmissionControlBlock tcb, Segment out, long nowNs) {
+    private static boolean keepAliveProbe(TransmissionControlBlock tcb, Segment out) {
         if (!tcb.keepAliveDue) {
             return false;
         }
         tcb.keepAliveDue = false;
         out.seq(tcb.sndNxt - 1);
-        return withAck(tcb, out, nowNs);
+        return withAck(tcb, out);
     }
 }

@@ -76,6 +76,7 @@ final class TransmissionControlBlock {
     long rttStartNs;
     int retransmissions;
     boolean synRetransmitted;
+    /** When text (or a FIN) was sent last; acknowledgments do not keep a connection from being idle (RFC 5681 4.1). */
     long lastSendNs;
 
     // Loss recovery, RFC 6582. [retransmitNext, retransmitEnd) is lost and has to be sent again.
