@@ -11,6 +11,8 @@ public final class NewReno implements CongestionControl {
     private int cwnd;
     private int ssthresh;
     private int acknowledgedInAvoidance;
+    /** What one acknowledgment may add in slow start: L of RFC 3465, one segment after a timeout, else two. */
+    private int slowStartLimit;
 
     /** Creates a congestion control that {@link #open} must start. */
     public NewReno() {}
@@ -22,6 +24,7 @@ public final class NewReno implements CongestionControl {
         cwnd = initialWindow;
         ssthresh = Integer.MAX_VALUE;
         acknowledgedInAvoidance = 0;
+        slowStartLimit = 2 * smss;
     }
 
     @Override
@@ -40,9 +43,10 @@ public final class NewReno implements CongestionControl {
             return; // the application, not the window, was the limit: the window was not tested
         }
         if (cwnd < ssthresh) {
-            cwnd = saturated(cwnd, Math.min(acknowledged, 2 * smss)); // RFC 5681 (2); L=2 for delayed ACKs, RFC 3465
+            cwnd = saturated(cwnd, Math.min(acknowledged, slowStartLimit)); // RFC 5681 (2), RFC 3465 2.3
             return;
         }
+        slowStartLimit = 2 * smss;
         acknowledgedInAvoidance += acknowledged;
         if (acknowledgedInAvoidance >= cwnd) {
             acknowledgedInAvoidance -= cwnd;
@@ -68,6 +72,7 @@ public final class NewReno implements CongestionControl {
             ssthresh = halfOf(flight);
         }
         cwnd = smss;
+        slowStartLimit = smss;
         acknowledgedInAvoidance = 0;
     }
 
