@@ -104,6 +104,9 @@ final class AckProcessing {
             tcb.retransmitNext = tcb.retransmitEnd = tcb.sndUna;
         }
         RetransmissionTimer.onAcknowledgment(tcb, nowNs);
+        if (tcb.urgentPending && SequenceNumber.greaterOrEqual(segAck, tcb.sndUp)) {
+            tcb.urgentPending = false;
+        }
         if (tcb.sendBlocked && tcb.sendBuffer.free() > 0) {
             tcb.sendBlocked = false;
             tcb.events |= TcpEvents.WRITABLE;

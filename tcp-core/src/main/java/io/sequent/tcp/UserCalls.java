@@ -1,5 +1,7 @@
 package io.sequent.tcp;
 
+import io.sequent.tcp.wire.SequenceNumber;
+
 /** RFC 9293 3.10.1 to 3.10.5: OPEN, SEND, RECEIVE, CLOSE and ABORT, each by state. */
 final class UserCalls {
     private UserCalls() {}
@@ -59,8 +61,9 @@ final class UserCalls {
         }
         int count = tcb.receiveBuffer.read(target, offset, length);
         tcb.receiveBuffer.releaseIfIdle(tcb.outOfOrder.count() == 0);
-        if (tcb.receiveBuffer.readSequence() == tcb.rcvUp) {
+        if (SequenceNumber.lessOrEqual(tcb.rcvUp, tcb.receiveBuffer.readSequence())) {
             tcb.urgentSignalled = false;
+            tcb.rcvUp = tcb.receiveBuffer.readSequence(); // a pointer left behind would one day seem to lie ahead
         }
         ReceiveWindow.onRead(tcb);
         return count;
