@@ -187,7 +187,7 @@ final class Output {
             return 0;
         }
         length = tcb.sendBuffer.longestPiece(tcb.sndNxt, length);
-        return length > mss && length < queued ? length - length % mss : length;
+        return length > mss ? length - length % mss : length; // a short tail is judged on its own (Nagle)
     }
 
     private static void advance(TransmissionControlBlock tcb, int length, boolean fin, long nowNs) {
