@@ -136,6 +136,11 @@ final class TextProcessing {
     private static void fin(TransmissionControlBlock tcb, long nowNs) {
         tcb.rcvNxt++;
         tcb.ackDue = true;
+        if (tcb.outOfOrder.count() > 0) { // text beyond a FIN will never be in order
+            tcb.outOfOrder.clear();
+            tcb.receiveBuffer.dropOutOfOrder();
+            tcb.receiveBuffer.releaseIfIdle(true);
+        }
         tcb.events |= TcpEvents.PEER_FINISHED;
         tcb.note(TcpDecision.FIN_ACCEPTED, nowNs);
         switch (tcb.state) {

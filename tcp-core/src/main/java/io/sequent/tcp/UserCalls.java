@@ -127,6 +127,7 @@ final class UserCalls {
     static int abort(TransmissionControlBlock tcb, long nowNs) {
         switch (tcb.state) {
             case CLOSED -> {
+                tcb.releaseBuffers(); // what an orderly end left to be read
                 return closedResult(tcb);
             }
             case LISTEN, SYN_SENT, CLOSING, LAST_ACK, TIME_WAIT -> {}
