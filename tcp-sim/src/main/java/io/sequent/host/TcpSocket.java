@@ -24,7 +24,6 @@ public final class TcpSocket extends Driven {
     private @Nullable Object attachment;
     private int pendingEvents;
     private boolean closedIsKnown;
-    private boolean closedIsTold;
 
     TcpSocket(Host host, TcpConnection connection, TcpFourTuple tuple, @Nullable Route route, SocketHandler handler) {
         this.host = host;
@@ -284,9 +283,6 @@ public final class TcpSocket extends Driven {
     void tell(long nowNs) {
         int events = pendingEvents;
         pendingEvents = 0;
-        if (closedIsTold) {
-            return;
-        }
         if ((events & TcpEvents.CONNECTED) != 0) {
             handler.onConnected(this);
         }
@@ -306,7 +302,6 @@ public final class TcpSocket extends Driven {
             handler.onDeliveryInDoubt(this);
         }
         if ((events & TcpEvents.CLOSED) != 0) {
-            closedIsTold = true;
             handler.onClosed(this, connection.closeReason());
         }
     }

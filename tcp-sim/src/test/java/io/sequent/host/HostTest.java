@@ -105,6 +105,38 @@ class HostTest {
     }
 
     @Test
+    void nobodyOvertakesWhoWaitsForRoom() {
+        device.room = 0;
+        host.connect(6001, REMOTE, 80, new Teller("c"), nowNs);
+        device.room = 1;
+        host.connect(6002, REMOTE, 80, new Teller("c"), nowNs);
+        assertThat(device.packets).isEmpty();
+        host.onDeviceReady(nowNs);
+        assertThat(device.segment(0).sourcePort()).isEqualTo(6001);
+    }
+
+    @Test
+    void aResetForNobodysSegmentIsNotKeptWhereThereIsNoRoom() {
+        device.room = 0;
+        receive(syn(5000, 80));
+        assertThat(device.packets).isEmpty();
+        assertThat(host.counters().resetsSent()).isZero();
+    }
+
+    @Test
+    void aPortThatAServerListensOnIsNotChosenForAnActiveOpen() {
+        host = new Host(
+                "h", HostOptions.builder().ephemeralPorts(50_000, 50_001).build(), new Clock(), 1, 2);
+        host.addAddress(LOCAL);
+        host.addRoute(REMOTE, device);
+        host.listen(50_000, 1, socket -> new Teller("s"));
+        for (int port = 80; port < 90; port++) {
+            assertThat(host.connect(REMOTE, port, new Teller("c"), nowNs).localPort())
+                    .isEqualTo(50_001);
+        }
+    }
+
+    @Test
     void theHostAsksToBeWokenForARetransmission() {
         host.connect(REMOTE, 80, new Teller("c"), nowNs);
         assertThat(wakeUps).endsWith(1_000_001_000L);
