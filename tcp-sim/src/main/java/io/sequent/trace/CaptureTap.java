@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wire tap that captures what goes over channels into a pcapng file, as if tcpdump ran on the hosts.
  *
- * <p>Each end of a channel is an interface of the file, named after its host. A packet is recorded at its sender's when it is
- * sent, and at its receiver's when it arrives, each with its direction; what the channel did to it becomes a comment at its
- * sender's. A packet that passes both ends is thus twice in the file, which makes Wireshark's analysis take the second for a
- * retransmission: for that analysis capture one host, by the constructor that takes a host's name.
+ * <p>Each end of a channel is an interface of the file, named after its host. A packet is recorded at its sender's
+ * when it is sent, and at its receiver's when it arrives, each with its direction; what the channel did to it becomes
+ * a comment at its sender's. A packet that passes both ends is thus twice in the file, which makes Wireshark's
+ * analysis take the second for a retransmission: for that analysis capture one host, by the constructor that takes a
+ * host's name.
  *
- * <p>The last packet is held back until the next, since comments may still come; {@link #close()} or {@link #flush()} writes
- * it. Not safe for use by several threads.
+ * <p>The last packet is held back until the next, since comments may still come; {@link #close()} or {@link #flush()}
+ * writes it. Not safe for use by several threads.
  */
 public final class CaptureTap implements PacketTap, Closeable {
 

@@ -10,11 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts all that a diagram shows in order, side by side: what each end did and saw, from top to bottom, with the states that
- * it came into. A renderer draws the moments of a side in the order of {@link #moments}, and never has to compare times.
+ * Puts all that a diagram shows in order, side by side: what each end did and saw, from top to bottom, with the
+ * states that it came into. A renderer draws the moments of a side in the order of {@link #moments}, and never has to
+ * compare times.
  *
- * <p>A fold breaks time: all that was sent before it comes before it, even where it arrived while the folded segments were
- * already on their way.
+ * <p>A fold breaks time: all that was sent before it comes before it, even where it arrived while the folded segments
+ * were already on their way.
  */
 public final class Chronology {
 
@@ -179,8 +180,8 @@ public final class Chronology {
     }
 
     /**
-     * Gives each change of state to what caused it: an arrival at the same time just before, or else what the same end does
-     * next at the same time. A change without either, as by a timer, becomes a moment of its own.
+     * Gives each change of state to what caused it: an arrival at the same time just before, or else what the same
+     * end does next at the same time. A change without either, as by a timer, becomes a moment of its own.
      */
     private void assignStates(SequenceDiagram diagram) {
         int first = moments.isEmpty() ? Integer.MAX_VALUE : moments.get(0).order;

@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * All segments between two TCP ends as seen from outside, with the states of both: what diagrams and plots are made of.
  *
- * <p>It is written while a run goes on, as a rule by {@link ConversationRecorder}, and can be read at any time. Things are
- * reported in the order in which they happen. Not safe for use by several threads.
+ * <p>It is written while a run goes on, as a rule by {@link ConversationRecorder}, and can be read at any time.
+ * Things are reported in the order in which they happen. Not safe for use by several threads.
  */
 public final class Conversation {
 

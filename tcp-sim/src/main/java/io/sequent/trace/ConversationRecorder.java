@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wire tap that sorts the segments of a run into conversations, one for each pair of addresses and ports.
  *
- * <p>Add it to a simulation, or to the channels to be watched. The end that sends the first segment of a conversation stands
- * on the left. To have states and timers in the diagram, let it {@link #watch(Host) watch} the hosts before the run: it gives
- * each new connection a ring for its decisions, so nobody else may. Where there is no host, {@link #probeNext} serves.
+ * <p>Add it to a simulation, or to the channels to be watched. The end that sends the first segment of a conversation
+ * stands on the left. To have states and timers in the diagram, let it {@link #watch(Host) watch} the hosts before
+ * the run: it gives each new connection a ring for its decisions, so nobody else may. Where there is no host, {@link
+ * #probeNext} serves.
  *
  * <pre>
  * ConversationRecorder recorder = new ConversationRecorder(1);
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * System.out.print(SequenceDiagramText.render(diagram));
  * </pre>
  *
- * <p>Its memory grows with the number of segments; {@code limit} in the constructor bounds the conversations. What is not
- * TCP is passed over. Not safe for use by several threads.
+ * <p>Its memory grows with the number of segments; {@code limit} in the constructor bounds the conversations. What is
+ * not TCP is passed over. Not safe for use by several threads.
  */
 public final class ConversationRecorder implements PacketTap {
 
@@ -117,8 +118,8 @@ public final class ConversationRecorder implements PacketTap {
     }
 
     /**
-     * Watches a listening socket, too: for connections that are never accepted. Of others that are not accepted yet, a host
-     * that is watched tells LISTEN and SYN-RECEIVED without.
+     * Watches a listening socket, too: for connections that are never accepted. Of others that are not accepted yet,
+     * a host that is watched tells LISTEN and SYN-RECEIVED without.
      *
      * @param socket of a host that is watched, too
      */
@@ -127,7 +128,8 @@ public final class ConversationRecorder implements PacketTap {
     }
 
     /**
-     * Sets whom to ask for the states of the next conversation that begins, at each of its packets and by {@link #sample}.
+     * Sets whom to ask for the states of the next conversation that begins, at each of its packets and by {@link
+     * #sample}.
      *
      * @param probe tells the states of both ends; it must cope with an end that does not exist yet
      */

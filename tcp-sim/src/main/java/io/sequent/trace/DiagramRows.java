@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of text for moments: a segment's sending and its arrival share a line, unless it crosses another segment on the way;
- * then one of the two gets a line for each end, so that on both sides time runs downwards.
+ * Lines of text for moments: a segment's sending and its arrival share a line, unless it crosses another segment on
+ * the way; then one of the two gets a line for each end, so that on both sides time runs downwards.
  */
 final class DiagramRows {
 

@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Replaces long runs of data and ACKs by one line each, and keeps what a reader looks for: the first losses and their repair. */
+/**
+ * Replaces long runs of data and ACKs by one line each, and keeps what a reader looks for: the first losses and their
+ * repair.
+ */
 final class Folding {
 
     /** A fold of fewer segments than this saves too little. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A capture holds one section with any number of interfaces; packets are raw IP ({@link #LINKTYPE_RAW}), times are
  * nanoseconds since the epoch (a simulation's time zero is thus 1970-01-01T00:00:00Z). Every block is written when its
- * method is called, so a capture of any length needs no memory. The bytes depend on the arguments alone: no date, host or
- * version goes into the file.
+ * method is called, so a capture of any length needs no memory. The bytes depend on the arguments alone: no date,
+ * host or version goes into the file.
  *
  * <p>Not safe for use by several threads. Format: draft-ietf-opsawg-pcapng, sections 4.1 to 4.3.
  */

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Writes packets as lines of text, as {@code tcpdump -n -tt} does.
  *
  * <pre>
- * 0.000000 IP 10.0.0.1.49152 &gt; 10.0.0.2.80: Flags [S], seq 1000, win 65535, options [mss 1460,nop,wscale 7], length 0
- * 0.040000 IP 10.0.0.2.80 &gt; 10.0.0.1.49152: Flags [S.], seq 300, ack 1001, win 65535, options [mss 1460], length 0
+ * 0.000000 IP 10.0.0.1.49152 &gt; 10.0.0.2.80: Flags [S], seq 1000, win 65535, options [mss 1460], length 0
+ * 0.040000 IP 10.0.0.2.80 &gt; 10.0.0.1.49152: Flags [S.], seq 300, ack 1001, win 65535, length 0
  * 0.080000 IP 10.0.0.1.49152 &gt; 10.0.0.2.80: Flags [.], ack 1, win 512, length 0
  * </pre>
  *
- * <p>Sequence numbers are shown as tcpdump shows them: absolute on segments with SYN and on those without ACK, else relative
- * to the first segment with ACK that was seen of the connection. So one {@code SegmentText} has to see the packets of one
- * place in their order; it keeps a few words for each connection that it has seen. A packet of any bytes gets a line.
+ * <p>Sequence numbers are shown as tcpdump shows them: absolute on segments with SYN and on those without ACK, else
+ * relative to the first segment with ACK that was seen of the connection. So one {@code SegmentText} has to see the
+ * packets of one place in their order; it keeps a few words for each connection that it has seen. A packet of any
+ * bytes gets a line.
  *
  * <p>Not safe for use by several threads.
  */

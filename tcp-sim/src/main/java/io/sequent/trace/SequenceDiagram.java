@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * A conversation made ready to be drawn: who sent what and when, with bulk data folded away and words for each arrow.
  *
- * <p>It knows nothing of characters and pixels: {@link SequenceDiagramText} draws it for a terminal, and other renderers use
- * {@link #items()} and {@link #label}. Immutable.
+ * <p>It knows nothing of characters and pixels: {@link SequenceDiagramText} draws it for a terminal, and other
+ * renderers use {@link #items()} and {@link #label}. Immutable.
  */
 public final class SequenceDiagram {
 
@@ -228,7 +228,8 @@ public final class SequenceDiagram {
          * Sets how bulk data is folded.
          *
          * @param edge how many segments to show before and after each fold, at least 1; 3 is the default
-         * @param losses how many lost segments to show nevertheless, each with the one that repairs it; 4 is the default
+         * @param losses how many lost segments to show nevertheless, each with the one that repairs it; 4 is the
+         *     default
          * @return this
          */
         public Builder folding(int edge, int losses) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws a sequence diagram with Unicode characters, for a terminal.
  *
- * <p>Each line is a segment, with its time of sending and of arrival, in seconds, beside the end where that happens, and the
- * states that the ends come into. A lost segment ends in a ✗. Segments that cross have a line for each end, linked by their
- * number, so that time runs downwards on both sides. Output depends on the diagram and the settings alone.
+ * <p>Each line is a segment, with its time of sending and of arrival, in seconds, beside the end where that happens,
+ * and the states that the ends come into. A lost segment ends in a ✗. Segments that cross have a line for each end,
+ * linked by their number, so that time runs downwards on both sides. Output depends on the diagram and the settings
+ * alone.
  */
 public final class SequenceDiagramText {
 

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wire tap that writes each packet as a line of text, as tcpdump on the hosts would.
  *
- * <p>At one host the lines are those of {@code tcpdump -n -tt}; at all hosts each line names the host and the direction, as
- * {@code tcpdump -i any} names the interface:
+ * <p>At one host the lines are those of {@code tcpdump -n -tt}; at all hosts each line names the host and the
+ * direction, as {@code tcpdump -i any} names the interface:
  *
  * <pre>
- * 0.000000 client Out IP 10.0.0.1.49152 &gt; 10.0.0.2.80: Flags [S], seq 1000, win 65535, options [mss 1460], length 0
- * 0.040000 server In  IP 10.0.0.1.49152 &gt; 10.0.0.2.80: Flags [S], seq 1000, win 65535, options [mss 1460], length 0
+ * 0.000000 client Out IP 10.0.0.1.49152 &gt; 10.0.0.2.80: Flags [S], seq 1000, win 65535, length 0
+ * 0.040000 server In  IP 10.0.0.1.49152 &gt; 10.0.0.2.80: Flags [S], seq 1000, win 65535, length 0
  * </pre>
  *
  * <p>A packet that the channel does not deliver has a line at its sender's only. Not safe for use by several threads.

@@ -4,6 +4,7 @@ package io.sequent.trace;
 final class Times {
 
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final String[] UNITS = {"s", "ms", "µs", "ns"};
 
     private Times() {}
 
@@ -22,29 +23,26 @@ final class Times {
         return append(new StringBuilder(20), timeNs, decimals).toString();
     }
 
-    /** How long something took, with at most three significant decimals and the unit that suits it. */
+    /** How long something took, rounded to three digits, with the unit that suits it. */
     static String duration(long ns) {
-        if (ns >= SECOND_NS) {
-            return trimmed(ns / 1_000_000, 3) + " s";
+        long unitNs = SECOND_NS;
+        int unit = 0;
+        while (unit < UNITS.length - 1 && ns < unitNs - unitNs / 2000) { // 999.5 ms and more is 1 s
+            unitNs /= 1000;
+            unit++;
         }
-        if (ns >= 1_000_000) {
-            return trimmed(ns / 1_000, 3) + " ms";
+        int decimals = ns / unitNs >= 100 ? 0 : ns / unitNs >= 10 ? 1 : 2;
+        long power = decimals == 0 ? 1 : decimals == 1 ? 10 : 100;
+        long rounded = unitNs == 1 ? ns * power : (ns + unitNs / power / 2) / (unitNs / power);
+        while (decimals > 0 && rounded % 10 == 0) {
+            rounded /= 10;
+            power /= 10;
+            decimals--;
         }
-        return ns >= 1_000 ? trimmed(ns, 3) + " µs" : ns + " ns";
-    }
-
-    /** The number divided by ten to the power of {@code decimals}, without trailing zeros. */
-    private static String trimmed(long value, int decimals) {
-        long unit = 1;
-        for (int i = 0; i < decimals; i++) {
-            unit *= 10;
+        StringBuilder text = new StringBuilder().append(rounded / power);
+        if (decimals > 0) {
+            text.append('.').append(Long.toString(power + rounded % power), 1, 1 + decimals);
         }
-        StringBuilder text = new StringBuilder();
-        text.append(value / unit).append('.').append(Long.toString(unit + value % unit), 1, 1 + decimals);
-        int end = text.length();
-        while (text.charAt(end - 1) == '0') {
-            end--;
-        }
-        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
+        return text.append(' ').append(UNITS[unit]).toString();
     }
 }

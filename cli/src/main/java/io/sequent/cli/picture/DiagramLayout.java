@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where everything of a sequence diagram goes, in pixels below the heads of the lifelines.
  *
- * <p>Down is time: a segment that takes the usual time falls by {@link #USUAL_FALL}, one that takes twice that falls twice as
- * far. Time is bent in two ways only: where nothing happens for long it is cut short, with a mark that says by how much, and
- * where much happens at once it is stretched until times, states and labels stand clear of each other.
+ * <p>Down is time: a segment that takes the usual time falls by {@link #USUAL_FALL}, one that takes twice that falls
+ * twice as far. Time is bent in two ways only: where nothing happens for long it is cut short, with a mark that says
+ * by how much, and where much happens at once it is stretched until times, states and labels stand clear of each other.
  */
 final class DiagramLayout {
 
@@ -253,7 +253,9 @@ final class DiagramLayout {
         return new Line(segment, from, y1, from + (to - from) * reach, y1 + (y2 - y1) * reach);
     }
 
-    /** Where a lost segment would have arrived at the earliest: after those sent before it that were on their way then. */
+    /**
+     * Where a lost segment would have arrived at the earliest: after those sent before it that were on their way then.
+     */
     private double below(TracedSegment lost) {
         double y = 0;
         for (int i = 0; i < moments.size(); i++) {
@@ -263,14 +265,16 @@ final class DiagramLayout {
                     && other.from() == lost.from()
                     && other.sentOrder() < lost.sentOrder()
                     && other.arrivedNs() > lost.sentNs()
-                    && other.arrivedNs() <= lost.sentNs() + usualDelayNs) {
+                    && other.arrivedNs() <= lost.sentNs() + 2 * usualDelayNs) {
                 y = Math.max(y, ys[i] + PITCH);
             }
         }
         return y;
     }
 
-    /** Finds the free place for a label that fewest arrows cross, nearest to the arrow's middle; none gives no words. */
+    /**
+     * Finds the free place for a label that fewest arrows cross, nearest to the arrow's middle; none gives no words.
+     */
     private Line label(Line line, List<Line> all, int rounds) {
         double dx = line.x2() - line.x1();
         double dy = line.y2() - line.y1();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws a sequence diagram as SVG, for documents: arrows slanted by real time, lost ones ending in a cross, states and times
- * at the sides, in light and dark. The same diagram gives the same bytes on every machine.
+ * Draws a sequence diagram as SVG, for documents: arrows slanted by real time, lost ones ending in a cross, states
+ * and times at the sides, in light and dark. The same diagram gives the same bytes on every machine.
  */
 public final class SequenceDiagramSvg {
 

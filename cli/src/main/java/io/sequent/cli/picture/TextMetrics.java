@@ -1,8 +1,9 @@
 package io.sequent.cli.picture;
 
 /**
- * How wide text is at most, without asking any font of this machine: a picture is laid out the same everywhere, and what is
- * shown with another sans-serif font is no wider. The numbers are those of DejaVu Sans, one of the widest in use.
+ * How wide text is at most, without asking any font of this machine: a picture is laid out the same everywhere, and
+ * what is shown with another sans-serif font is no wider. The numbers are those of DejaVu Sans, one of the widest in
+ * use.
  */
 final class TextMetrics {
 
