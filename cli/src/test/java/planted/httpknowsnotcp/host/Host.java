@@ -1,0 +1,4 @@
+package planted.httpknowsnotcp.host;
+
+/** Harmless. */
+public final class Host {}

@@ -1,0 +1,6 @@
+package planted.httpknowsnotcp.http.wire;
+
+/** Harmless. */
+final class Codec {
+    byte[] bytes;
+}

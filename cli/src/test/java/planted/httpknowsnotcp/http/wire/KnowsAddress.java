@@ -1,0 +1,8 @@
+package planted.httpknowsnotcp.http.wire;
+
+import planted.httpknowsnotcp.ip.IpAddress;
+
+/** Planted. */
+final class KnowsAddress {
+    IpAddress address;
+}

@@ -1,0 +1,4 @@
+package planted.httpknowsnotcp.ip;
+
+/** Harmless. */
+public final class IpAddress {}

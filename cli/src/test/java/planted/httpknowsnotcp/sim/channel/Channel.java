@@ -1,0 +1,4 @@
+package planted.httpknowsnotcp.sim.channel;
+
+/** Harmless. */
+public final class Channel {}

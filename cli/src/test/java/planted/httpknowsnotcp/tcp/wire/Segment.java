@@ -1,0 +1,4 @@
+package planted.httpknowsnotcp.tcp.wire;
+
+/** Harmless. */
+public final class Segment {}

@@ -1,0 +1,4 @@
+package planted.httpknowsnotcp.trace;
+
+/** Harmless. */
+public final class Trace {}

@@ -1,0 +1,10 @@
+package planted.math.tcp;
+
+/** Planted. */
+final class CallsCbrt {
+    static double root(double x) {
+        return Math.cbrt(x);
+    }
+
+    private CallsCbrt() {}
+}

@@ -1,0 +1,4 @@
+package planted.modulearrows;
+
+/** Belongs to no module. */
+public final class Shared {}

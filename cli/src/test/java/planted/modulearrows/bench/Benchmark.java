@@ -1,0 +1,4 @@
+package planted.modulearrows.bench;
+
+/** Harmless. */
+public final class Benchmark {}

@@ -1,0 +1,8 @@
+package planted.modulearrows.cli;
+
+import planted.modulearrows.http.Request;
+
+/** Harmless: a tool may know all. */
+public final class Command {
+    Request request;
+}

@@ -1,0 +1,4 @@
+package planted.modulearrows.tcp;
+
+/** Harmless: depends on nothing. */
+public final class Segment {}

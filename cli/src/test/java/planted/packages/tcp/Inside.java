@@ -1,0 +1,4 @@
+package planted.packages.tcp;
+
+/** Harmless: lives in a module. */
+final class Inside {}

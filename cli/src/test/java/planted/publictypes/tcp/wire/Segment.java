@@ -1,0 +1,4 @@
+package planted.publictypes.tcp.wire;
+
+/** Harmless: another package. */
+public final class Segment {}

@@ -1,0 +1,6 @@
+package planted.purity.tcp;
+
+/** Planted: a lock. */
+final class IsSynchronized {
+    synchronized void lock() {}
+}

@@ -1,0 +1,6 @@
+package planted.rules.cli;
+
+import planted.rules.tcp.rules.Rules;
+
+/** Planted. */
+final class ChangesRules extends Rules {}

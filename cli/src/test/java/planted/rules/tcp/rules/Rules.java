@@ -1,0 +1,4 @@
+package planted.rules.tcp.rules;
+
+/** What only few may know. */
+public class Rules {}
