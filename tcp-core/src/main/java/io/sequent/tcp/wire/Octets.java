@@ -23,6 +23,9 @@ public final class Octets {
     private static final VarHandle NATIVE_LONG = MethodHandles.byteArrayViewVarHandle(
                     long[].class, ByteOrder.nativeOrder())
             .withInvokeExactBehavior();
+    private static final VarHandle NATIVE_INT = MethodHandles.byteArrayViewVarHandle(
+                    int[].class, ByteOrder.nativeOrder())
+            .withInvokeExactBehavior();
 
     private Octets() {}
 
@@ -117,5 +120,10 @@ public final class Octets {
     /** Eight bytes in the machine's own order: the checksum's loop is vectorised only without a byte swap in it. */
     static long getNativeLong(byte[] array, int index) {
         return (long) NATIVE_LONG.get(array, index);
+    }
+
+    /** Four bytes in the machine's own order, for what the checksum's loop leaves. */
+    static int getNativeInt(byte[] array, int index) {
+        return (int) NATIVE_INT.get(array, index);
     }
 }
