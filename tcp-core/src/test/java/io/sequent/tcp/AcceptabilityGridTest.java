@@ -3,9 +3,9 @@ package io.sequent.tcp;
 import static io.sequent.testing.Endpoint.ISS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sequent.testing.Requirement;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * RFC 9293 3.10.7.4, first check: every synchronized state, kind of segment, position against the window and initial sequence
- * number, judged by an oracle that knows table 6 and RFC 5961 alone.
+ * RFC 9293 3.10.7.4, first check: every synchronized state, kind of segment, position against the window and initial
+ * sequence number, judged by an oracle that knows table 6 and RFC 5961 alone.
  */
 class AcceptabilityGridTest {
     private static final int WINDOW = 4_000;
@@ -123,8 +123,20 @@ class AcceptabilityGridTest {
         int[] initialSequences = {5_000, -1, -2, -2_000, -4_002, Integer.MAX_VALUE - 2_000};
         int len = kind.len();
         int[] positions = {
-            -1_000_000, -len - 1, -len, -len + 1, -1, 0, 1, 2_000, WINDOW - len, WINDOW - 1, WINDOW, WINDOW + 1,
-            Integer.MAX_VALUE, Integer.MIN_VALUE
+            -1_000_000,
+            -len - 1,
+            -len,
+            -len + 1,
+            -1,
+            0,
+            1,
+            2_000,
+            WINDOW - len,
+            WINDOW - 1,
+            WINDOW,
+            WINDOW + 1,
+            Integer.MAX_VALUE,
+            Integer.MIN_VALUE
         };
         for (int irs : initialSequences) {
             for (int position : positions) {

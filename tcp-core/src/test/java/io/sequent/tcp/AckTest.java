@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.Endpoint;
 import io.sequent.testing.Requirement;
+import io.sequent.testing.SegmentSpec;
 import org.junit.jupiter.api.Test;
 
 /** When an ACK is sent (RFC 9293 3.8.6.3), and which ACKs are believed (3.10.7.4, RFC 5961 section 5). */
@@ -194,7 +195,7 @@ class AckTest {
                 .resultIs(0);
     }
 
-    private static io.sequent.testing.SegmentSpec segmentWithoutAck(String text) {
+    private static SegmentSpec segmentWithoutAck(String text) {
         return segment(TcpFlags.PSH).payload(text).seq(PEER + 1);
     }
 

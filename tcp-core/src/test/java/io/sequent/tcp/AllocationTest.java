@@ -2,13 +2,13 @@ package io.sequent.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sequent.testing.AllocationProbe;
-import io.sequent.testing.Requirement;
 import io.sequent.tcp.wire.DecodeResult;
 import io.sequent.tcp.wire.PseudoHeader;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.SegmentDecoder;
 import io.sequent.tcp.wire.SegmentEncoder;
+import io.sequent.testing.AllocationProbe;
+import io.sequent.testing.Requirement;
 import org.junit.jupiter.api.Test;
 
 /** Once connections are made nothing allocates, whatever the network does to them. */

@@ -5,12 +5,12 @@ import static io.sequent.testing.Endpoint.PEER;
 import static io.sequent.testing.Endpoint.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sequent.testing.RandomSeeds;
-import io.sequent.testing.Requirement;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.SegmentDecoder;
 import io.sequent.tcp.wire.SegmentEncoder;
 import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.RandomSeeds;
+import io.sequent.testing.Requirement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,14 @@ class BatchTest {
         connection.open(ISS, 0);
         connection.pollTransmit(new Segment(), 0);
         connection.onSegment(
-                new Segment().clear().seq(PEER).ack(ISS + 1).flags(TcpFlags.SYN | TcpFlags.ACK).wnd(60_000).mss(1_000), 0);
+                new Segment()
+                        .clear()
+                        .seq(PEER)
+                        .ack(ISS + 1)
+                        .flags(TcpFlags.SYN | TcpFlags.ACK)
+                        .wnd(60_000)
+                        .mss(1_000),
+                0);
         return connection;
     }
 
@@ -61,7 +68,8 @@ class BatchTest {
 
     @Test
     void batchHoldsAsManyFullSegmentsAsAllowed() {
-        TcpConnection connection = connection(TcpConfig.builder().maximumBatchSegments(2).build());
+        TcpConnection connection =
+                connection(TcpConfig.builder().maximumBatchSegments(2).build());
         connection.pollTransmit(out, 0);
         send(connection, 5_000);
         assertThat(connection.pollTransmit(out, 0)).isTrue();
@@ -73,7 +81,8 @@ class BatchTest {
 
     @Test
     void shortSegmentIsNoBatch() {
-        TcpConnection connection = connection(TcpConfig.builder().maximumBatchSegments(8).build());
+        TcpConnection connection =
+                connection(TcpConfig.builder().maximumBatchSegments(8).build());
         connection.pollTransmit(out, 0);
         send(connection, 1_000);
         assertThat(connection.pollTransmit(out, 0)).isTrue();

@@ -43,7 +43,9 @@ class BufferExhaustionTest {
                 .resultIs(2 * CHUNK)
                 .userSends("x")
                 .resultIs(0)
-                .receives(ack().seq(PEER + 1).ack(ISS + 1 + 2 * 1460), ack().seq(PEER + 1).ack(ISS + 1 + 2 * CHUNK))
+                .receives(
+                        ack().seq(PEER + 1).ack(ISS + 1 + 2 * 1460),
+                        ack().seq(PEER + 1).ack(ISS + 1 + 2 * CHUNK))
                 .holdsNoBuffer()
                 .userSends("x")
                 .resultIs(1);
@@ -71,7 +73,9 @@ class BufferExhaustionTest {
         connected(new TcpBufferPool(CHUNK, 1))
                 .receives(unpushed(stream.substring(0, 1_000)).seq(PEER + 1).ack(ISS + 1))
                 .sends(ack().seq(ISS + 1).ack(PEER + 1_001))
-                .receives(unpushed(stream.substring(1_000, 2_400)).seq(PEER + 1_001).ack(ISS + 1))
+                .receives(unpushed(stream.substring(1_000, 2_400))
+                        .seq(PEER + 1_001)
+                        .ack(ISS + 1))
                 .sends(ack().seq(ISS + 1).ack(PEER + 1 + CHUNK))
                 .userReads(CHUNK, stream.substring(0, CHUNK))
                 .holdsNoBuffer();
@@ -91,7 +95,11 @@ class BufferExhaustionTest {
     void nothingLeaksHoweverTheConnectionEnds() {
         established().userSends(text(50_000)).aborts().holdsNoBuffer();
         established().userSends(text(50_000)).receives(rst().seq(PEER + 1)).holdsNoBuffer();
-        established().userSends(text(50_000)).after(7_200 * SECOND).closedFor(TcpResult.TIMED_OUT).holdsNoBuffer();
+        established()
+                .userSends(text(50_000))
+                .after(7_200 * SECOND)
+                .closedFor(TcpResult.TIMED_OUT)
+                .holdsNoBuffer();
         established()
                 .receives(unpushed("gap").seq(PEER + 100).ack(ISS + 1))
                 .receives(rst().seq(PEER + 1))

@@ -107,14 +107,19 @@ class KeepAliveTest {
     @Test
     @Requirement("MUST-26")
     void dataInFlightIsWatchedByTheRetransmissionTimerInstead() {
-        TcpConfig config = ON.toBuilder().keepAliveIdleNs(5 * SECOND).keepAliveIntervalNs(SECOND).build();
+        TcpConfig config = ON.toBuilder()
+                .keepAliveIdleNs(5 * SECOND)
+                .keepAliveIntervalNs(SECOND)
+                .build();
         Endpoint endpoint = established(config).userSends("a").after(100 * SECOND);
         assertThat(endpoint.counters().keepAliveProbes()).isZero();
     }
 
     @Test
     void probeOfThePeerIsAnswered() {
-        established().receives(ack().seq(PEER).ack(ISS + 1)).sends(ack().seq(ISS + 1).ack(PEER + 1));
+        established()
+                .receives(ack().seq(PEER).ack(ISS + 1))
+                .sends(ack().seq(ISS + 1).ack(PEER + 1));
         established() // with an octet of garbage, as old implementations send it
                 .receives(unpushed("?").seq(PEER).ack(ISS + 1))
                 .sends(ack().seq(ISS + 1).ack(PEER + 1));

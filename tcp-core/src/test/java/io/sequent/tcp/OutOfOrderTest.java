@@ -16,7 +16,7 @@ import io.sequent.testing.Requirement;
 import io.sequent.testing.SegmentSpec;
 import org.junit.jupiter.api.Test;
 
-/** Segments that arrive out of order are kept (RFC 9293 3.10.7.4, "segments with higher beginning sequence numbers"). */
+/** Segments that arrive out of order are kept (RFC 9293 3.10.7.4). */
 class OutOfOrderTest {
     private static final String ALPHABET = text(26);
 
@@ -55,7 +55,9 @@ class OutOfOrderTest {
     void overlapsOfEveryShapeGiveTheStream() {
         established().receives(letters(2, 8), letters(4, 6), letters(0, 3)).userReads(26, "abcdefgh");
         established().receives(letters(4, 6), letters(2, 8), letters(0, 8)).userReads(26, "abcdefgh");
-        established().receives(letters(5, 9), letters(3, 7), letters(7, 11), letters(0, 5)).userReads(26, "abcdefghijk");
+        established()
+                .receives(letters(5, 9), letters(3, 7), letters(7, 11), letters(0, 5))
+                .userReads(26, "abcdefghijk");
         established().receives(letters(2, 4), letters(6, 8), letters(0, 10)).userReads(26, "abcdefghij");
     }
 
@@ -79,7 +81,10 @@ class OutOfOrderTest {
         established(config)
                 .receives(unpushed(stream.substring(0, 1_000)).seq(PEER + 1).ack(ISS + 1))
                 .sendsNothing()
-                .receives(unpushed(stream.substring(1_000)).with(1).seq(PEER + 1_001).ack(ISS + 1)) // its FIN lies outside
+                .receives(unpushed(stream.substring(1_000))
+                        .with(1)
+                        .seq(PEER + 1_001)
+                        .ack(ISS + 1)) // its FIN lies outside
                 .sends(ack().seq(ISS + 1).ack(PEER + 1_461).wnd(0))
                 .isIn(TcpState.ESTABLISHED)
                 .userReads(2_000, stream.substring(0, 1_460))
@@ -123,7 +128,8 @@ class OutOfOrderTest {
         RandomSeeds.forEachSeed(50, random -> {
             String stream = text(5_000);
             int irs = -1 - random.nextInt(5_000);
-            Endpoint endpoint = synSent().receives(synAck().seq(irs).ack(ISS + 1).mss(1460));
+            Endpoint endpoint =
+                    synSent().receives(synAck().seq(irs).ack(ISS + 1).mss(1460));
             StringBuilder read = new StringBuilder();
             byte[] target = new byte[700];
             for (int i = 0; read.length() < stream.length(); i++) {
@@ -131,7 +137,9 @@ class OutOfOrderTest {
                 int from = Math.max(0, endpoint.snapshot().rcvNxt() - irs - 1 + random.nextInt(-200, 2_000));
                 int start = Math.min(from, stream.length() - 1);
                 int end = Math.min(start + 1 + random.nextInt(300), stream.length());
-                endpoint.receives(unpushed(stream.substring(start, end)).seq(irs + 1 + start).ack(ISS + 1));
+                endpoint.receives(unpushed(stream.substring(start, end))
+                        .seq(irs + 1 + start)
+                        .ack(ISS + 1));
                 if (i % 4 == 0) {
                     endpoint.receives(nextMissing(endpoint, irs, stream));
                 }

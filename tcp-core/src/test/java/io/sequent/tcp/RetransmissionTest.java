@@ -73,7 +73,9 @@ class RetransmissionTest {
     @Requirement("RFC 6298 2.4")
     void timeoutIsNeverLessThanTheMinimum() {
         TcpConfig config = TcpConfig.builder().build();
-        Endpoint endpoint = synSent(config).after(10 * MILLISECOND).receives(synAck().seq(PEER).ack(ISS + 1));
+        Endpoint endpoint = synSent(config)
+                .after(10 * MILLISECOND)
+                .receives(synAck().seq(PEER).ack(ISS + 1));
         assertTimes(endpoint, 10_000, 5_000, 1_000_000);
     }
 
@@ -81,7 +83,9 @@ class RetransmissionTest {
     @Requirement("RFC 6298 2.3")
     void clockGranularityBoundsTheVariationFromBelow() {
         TcpConfig config = FINE.toBuilder().clockGranularityNs(20 * MILLISECOND).build();
-        Endpoint endpoint = synSent(config).after(4 * MILLISECOND).receives(synAck().seq(PEER).ack(ISS + 1));
+        Endpoint endpoint = synSent(config)
+                .after(4 * MILLISECOND)
+                .receives(synAck().seq(PEER).ack(ISS + 1));
         assertTimes(endpoint, 4_000, 2_000, 24_000); // 4 RTTVAR = 8 ms < G
     }
 
@@ -180,7 +184,11 @@ class RetransmissionTest {
     @Test
     @Requirement("MUST-22")
     void lostSynIsSentAgain() {
-        synSent().after(SECOND).sends(syn().seq(ISS).mss(1460)).after(2 * SECOND).sends(syn().seq(ISS).mss(1460));
+        synSent()
+                .after(SECOND)
+                .sends(syn().seq(ISS).mss(1460))
+                .after(2 * SECOND)
+                .sends(syn().seq(ISS).mss(1460));
     }
 
     @Test
@@ -214,7 +222,8 @@ class RetransmissionTest {
     @Test
     @Requirement("MUST-21")
     void userSetsR1AndR2() {
-        TcpConfig config = TcpConfig.builder().r1Retransmissions(1).r2Retransmissions(2).build();
+        TcpConfig config =
+                TcpConfig.builder().r1Retransmissions(1).r2Retransmissions(2).build();
         established(config)
                 .userSends("a")
                 .after(SECOND)
@@ -229,7 +238,8 @@ class RetransmissionTest {
 
     @Test
     void acknowledgmentOfNewDataResetsTheCountTowardsR2() {
-        TcpConfig config = TcpConfig.builder().r1Retransmissions(1).r2Retransmissions(2).build();
+        TcpConfig config =
+                TcpConfig.builder().r1Retransmissions(1).r2Retransmissions(2).build();
         Endpoint endpoint = established(config).userSends(text(10_000));
         for (int i = 1; i < 7; i++) {
             endpoint.after(SECOND).receives(peerAcks(1460 * i));

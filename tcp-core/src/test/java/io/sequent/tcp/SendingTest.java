@@ -126,10 +126,17 @@ class SendingTest {
     @Test
     void fullSendBufferAcceptsLessAndTellsWhenThereIsRoom() {
         TcpConfig config = TcpConfig.builder().sendBufferSize(4_096).build();
-        Endpoint endpoint = established(config).userSends(text(5_000)).resultIs(4_096).userSends("x").resultIs(0);
+        Endpoint endpoint = established(config)
+                .userSends(text(5_000))
+                .resultIs(4_096)
+                .userSends("x")
+                .resultIs(0);
         assertThat(endpoint.connection().writableBytes()).isZero();
         endpoint.receives(ack().seq(PEER + 1).ack(ISS + 1461)).reports(TcpEvents.WRITABLE);
         assertThat(endpoint.connection().writableBytes()).isEqualTo(1_460);
-        endpoint.userSends("x").resultIs(1).receives(ack().seq(PEER + 1).ack(ISS + 2921)).reports(0);
+        endpoint.userSends("x")
+                .resultIs(1)
+                .receives(ack().seq(PEER + 1).ack(ISS + 2921))
+                .reports(0);
     }
 }

@@ -2,10 +2,10 @@ package io.sequent.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sequent.testing.RandomSeeds;
-import io.sequent.testing.Requirement;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.RandomSeeds;
+import io.sequent.testing.Requirement;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -18,15 +18,24 @@ import org.junit.jupiter.api.Test;
 @Requirement("RFC 9293 3.3.2")
 class StateTransitionsTest {
     private static final int[] FLAGS = {
-        TcpFlags.SYN, TcpFlags.SYN | TcpFlags.ACK, TcpFlags.ACK, TcpFlags.ACK, TcpFlags.ACK, TcpFlags.FIN | TcpFlags.ACK,
-        TcpFlags.FIN | TcpFlags.ACK, TcpFlags.RST, TcpFlags.RST | TcpFlags.ACK, TcpFlags.URG | TcpFlags.ACK
+        TcpFlags.SYN,
+        TcpFlags.SYN | TcpFlags.ACK,
+        TcpFlags.ACK,
+        TcpFlags.ACK,
+        TcpFlags.ACK,
+        TcpFlags.FIN | TcpFlags.ACK,
+        TcpFlags.FIN | TcpFlags.ACK,
+        TcpFlags.RST,
+        TcpFlags.RST | TcpFlags.ACK,
+        TcpFlags.URG | TcpFlags.ACK
     };
 
     /** One connection in the hands of a random user and a random peer. */
     private static final class RandomLife {
         final SplittableRandom random;
         final TcpBufferPool pool = new TcpBufferPool(2_048, 32);
-        final TcpConnection connection = new TcpConnection(TcpConfig.builder().mslNs(1_000_000).build(), pool);
+        final TcpConnection connection =
+                new TcpConnection(TcpConfig.builder().mslNs(1_000_000).build(), pool);
         final TcpDecisions decisions = new TcpDecisions(64);
         final TcpSnapshot snapshot = new TcpSnapshot();
         final Segment in = new Segment();
@@ -62,7 +71,9 @@ class StateTransitionsTest {
         }
 
         private void timePasses() {
-            nowNs = connection.nextDeadlineNs() == Long.MAX_VALUE ? nowNs : Math.max(nowNs, connection.nextDeadlineNs());
+            nowNs = connection.nextDeadlineNs() == Long.MAX_VALUE
+                    ? nowNs
+                    : Math.max(nowNs, connection.nextDeadlineNs());
             connection.onTimeout(nowNs);
         }
 
@@ -98,8 +109,11 @@ class StateTransitionsTest {
         Set<String> missing = new TreeSet<>();
         for (TcpState from : TcpState.values()) {
             for (TcpState to : TcpState.values()) {
-                boolean happened = seen.getOrDefault(from, EnumSet.noneOf(TcpState.class)).contains(to);
-                assertThat(happened && !from.canBecome(to)).as(from + " to " + to).isFalse();
+                boolean happened =
+                        seen.getOrDefault(from, EnumSet.noneOf(TcpState.class)).contains(to);
+                assertThat(happened && !from.canBecome(to))
+                        .as(from + " to " + to)
+                        .isFalse();
                 if (!happened && from.canBecome(to)) {
                     missing.add(from.rfcName() + " to " + to.rfcName());
                 }
@@ -108,7 +122,8 @@ class StateTransitionsTest {
         if (System.getProperty(RandomSeeds.PROPERTY) == null) {
             // These three are in the figure; this machine passes through the state between them within one segment.
             assertThat(missing)
-                    .containsExactly("FIN-WAIT-1 to TIME-WAIT", "SYN-RECEIVED to CLOSE-WAIT", "SYN-RECEIVED to FIN-WAIT-1");
+                    .containsExactly(
+                            "FIN-WAIT-1 to TIME-WAIT", "SYN-RECEIVED to CLOSE-WAIT", "SYN-RECEIVED to FIN-WAIT-1");
         }
     }
 
@@ -118,7 +133,8 @@ class StateTransitionsTest {
             TcpState to = decisions.stateAfter(i);
             if (from != to) {
                 assertThat(from.canBecome(to)).as(from + " to " + to).isTrue();
-                seen.computeIfAbsent(from, state -> EnumSet.noneOf(TcpState.class)).add(to);
+                seen.computeIfAbsent(from, state -> EnumSet.noneOf(TcpState.class))
+                        .add(to);
             }
         }
     }

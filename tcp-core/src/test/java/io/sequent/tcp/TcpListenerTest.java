@@ -4,9 +4,9 @@ import static io.sequent.testing.Endpoint.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sequent.testing.Requirement;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,7 @@ class TcpListenerTest {
     private static final int PEER_ISS = 700;
 
     private final TcpBufferPool pool = new TcpBufferPool(2_048, 64);
-    private final TcpListener listener =
-            new TcpListener(TcpConfig.rfc(), pool, new TcpInitialSequence(1, 2), BACKLOG);
+    private final TcpListener listener = new TcpListener(TcpConfig.rfc(), pool, new TcpInitialSequence(1, 2), BACKLOG);
     private final Segment in = new Segment();
     private final Segment out = new Segment();
     private final TcpFourTuple tuple = new TcpFourTuple();
@@ -28,7 +27,13 @@ class TcpListenerTest {
 
     private int give(int port, int flags, int seq, int ack) {
         tuple.set(0, 0xFFFF_0A00_0001L, 80, 0, 0xFFFF_0A00_0002L, port);
-        in.clear().sourcePort(port).destinationPort(80).seq(seq).ack(ack).flags(flags).wnd(50_000);
+        in.clear()
+                .sourcePort(port)
+                .destinationPort(80)
+                .seq(seq)
+                .ack(ack)
+                .flags(flags)
+                .wnd(50_000);
         return listener.onSegment(in, tuple, nowNs);
     }
 
@@ -221,7 +226,12 @@ class TcpListenerTest {
     void textBeforeTheAcceptIsKept() {
         handshake(1);
         tuple.set(0, 0xFFFF_0A00_0001L, 80, 0, 0xFFFF_0A00_0002L, 1);
-        in.clear().seq(PEER_ISS + 1).ack(issOf[1] + 1).flags(TcpFlags.ACK).wnd(50_000).payload(new byte[5], 0, 5);
+        in.clear()
+                .seq(PEER_ISS + 1)
+                .ack(issOf[1] + 1)
+                .flags(TcpFlags.ACK)
+                .wnd(50_000)
+                .payload(new byte[5], 0, 5);
         listener.onSegment(in, tuple, 0);
         TcpConnection connection = listener.pollAccept(tupleOut);
         assertThat(connection.readableBytes()).isEqualTo(5);
@@ -240,7 +250,8 @@ class TcpListenerTest {
         syn(3);
         assertThat(polled()).doesNotContain("SYN,ACK to 3");
         assertThat(accepted()).isZero();
-        assertThat(listener.nextDeadlineNs() == Long.MAX_VALUE || listener.onTimeout(400 * SECOND) == 0).isTrue();
+        assertThat(listener.nextDeadlineNs() == Long.MAX_VALUE || listener.onTimeout(400 * SECOND) == 0)
+                .isTrue();
     }
 
     @Test

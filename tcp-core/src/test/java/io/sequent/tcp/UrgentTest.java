@@ -9,16 +9,20 @@ import static io.sequent.testing.SegmentSpec.data;
 import static io.sequent.testing.SegmentSpec.unpushed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.Endpoint;
 import io.sequent.testing.Requirement;
 import io.sequent.testing.SegmentSpec;
-import io.sequent.tcp.wire.TcpFlags;
 import org.junit.jupiter.api.Test;
 
 /** Urgent data (RFC 9293 3.8.5). */
 class UrgentTest {
     private static SegmentSpec urgent(String text, int offset, int up) {
-        return unpushed(text).with(TcpFlags.URG).seq(PEER + 1 + offset).ack(ISS + 1).up(up);
+        return unpushed(text)
+                .with(TcpFlags.URG)
+                .seq(PEER + 1 + offset)
+                .ack(ISS + 1)
+                .up(up);
     }
 
     @Test
@@ -36,9 +40,21 @@ class UrgentTest {
         established(TcpConfig.builder().nagle(false).build())
                 .userSends(stream, TcpConnection.URGENT)
                 .sends(
-                        unpushed(stream.substring(0, 1460)).with(TcpFlags.URG).seq(ISS + 1).ack(PEER + 1).up(3_000),
-                        unpushed(stream.substring(1460, 2920)).with(TcpFlags.URG).seq(ISS + 1461).ack(PEER + 1).up(1_540),
-                        data(stream.substring(2920)).with(TcpFlags.URG).seq(ISS + 2921).ack(PEER + 1).up(80))
+                        unpushed(stream.substring(0, 1460))
+                                .with(TcpFlags.URG)
+                                .seq(ISS + 1)
+                                .ack(PEER + 1)
+                                .up(3_000),
+                        unpushed(stream.substring(1460, 2920))
+                                .with(TcpFlags.URG)
+                                .seq(ISS + 1461)
+                                .ack(PEER + 1)
+                                .up(1_540),
+                        data(stream.substring(2920))
+                                .with(TcpFlags.URG)
+                                .seq(ISS + 2921)
+                                .ack(PEER + 1)
+                                .up(80))
                 .userSends("calm")
                 .sends(data("calm").seq(ISS + 3001).ack(PEER + 1));
     }
@@ -46,9 +62,8 @@ class UrgentTest {
     @Test
     @Requirement({"MUST-32", "MUST-33"})
     void userIsToldAndCanLearnHowMuch() {
-        Endpoint endpoint = established()
-                .receives(urgent("abcdef", 0, 4))
-                .reports(TcpEvents.URGENT | TcpEvents.READABLE);
+        Endpoint endpoint =
+                established().receives(urgent("abcdef", 0, 4)).reports(TcpEvents.URGENT | TcpEvents.READABLE);
         assertThat(endpoint.connection().urgentBytes()).isEqualTo(4);
         endpoint.userReads(3, "abc");
         assertThat(endpoint.connection().urgentBytes()).isEqualTo(1);
@@ -97,7 +112,8 @@ class UrgentTest {
     @Test
     @Requirement("MUST-66")
     void urgencyIsLearntThroughAClosedWindow() {
-        Endpoint endpoint = established(TcpConfig.builder().receiveBufferSize(1_460).build())
+        Endpoint endpoint = established(
+                        TcpConfig.builder().receiveBufferSize(1_460).build())
                 .receives(unpushed(text(1460)).seq(PEER + 1).ack(ISS + 1))
                 .reports(TcpEvents.READABLE)
                 .receives(urgent("", 1460, 10))

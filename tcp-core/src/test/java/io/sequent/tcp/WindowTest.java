@@ -4,29 +4,22 @@ import static io.sequent.testing.Endpoint.ISS;
 import static io.sequent.testing.Endpoint.MILLISECOND;
 import static io.sequent.testing.Endpoint.PEER;
 import static io.sequent.testing.Endpoint.SECOND;
-import static io.sequent.testing.Endpoint.closed;
 import static io.sequent.testing.Endpoint.established;
-import static io.sequent.testing.Endpoint.listening;
 import static io.sequent.testing.Endpoint.synSent;
 import static io.sequent.testing.Endpoint.text;
 import static io.sequent.testing.SegmentSpec.ack;
 import static io.sequent.testing.SegmentSpec.data;
 import static io.sequent.testing.SegmentSpec.fin;
-import static io.sequent.testing.SegmentSpec.segment;
-import static io.sequent.testing.SegmentSpec.syn;
 import static io.sequent.testing.SegmentSpec.synAck;
 import static io.sequent.testing.SegmentSpec.unpushed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.testing.Endpoint;
 import io.sequent.testing.Requirement;
-import io.sequent.tcp.wire.Segment;
-import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.SegmentSpec;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The send and receive windows (RFC 9293 3.8.6), their scale (RFC 7323 section 2) and the segment size (3.7.1). */
+/** The send and receive windows (RFC 9293 3.8.6). */
 class WindowTest {
     private static TcpConfig receiveBuffer(int size) {
         return TcpConfig.builder().receiveBufferSize(size).build();
@@ -66,7 +59,9 @@ class WindowTest {
     @Test
     @Requirement("RFC 9293 3.10.7.4")
     void olderAcknowledgmentDoesNotUpdateTheSendWindow() {
-        Endpoint endpoint = established().userSends("abc").receives(ack().seq(PEER + 1).ack(ISS + 4).wnd(900));
+        Endpoint endpoint = established()
+                .userSends("abc")
+                .receives(ack().seq(PEER + 1).ack(ISS + 4).wnd(900));
         endpoint.receives(ack().seq(PEER + 1).ack(ISS + 1).wnd(100));
         assertThat(endpoint.snapshot().sndWnd()).isEqualTo(900);
         assertThat(endpoint.snapshot().sndWl2()).isEqualTo(ISS + 4);
@@ -85,9 +80,13 @@ class WindowTest {
                 .userSends(text(5_000))
                 .sends(
                         unpushed(text(5_000).substring(0, 1460)).seq(ISS + 1).ack(PEER + 1),
-                        unpushed(text(5_000).substring(1460, 2920)).seq(ISS + 1461).ack(PEER + 1))
+                        unpushed(text(5_000).substring(1460, 2920))
+                                .seq(ISS + 1461)
+                                .ack(PEER + 1))
                 .receives(ack().seq(PEER + 1).ack(ISS + 2921).wnd(1460))
-                .sends(unpushed(text(5_000).substring(2920, 4380)).seq(ISS + 2921).ack(PEER + 1));
+                .sends(unpushed(text(5_000).substring(2920, 4380))
+                        .seq(ISS + 2921)
+                        .ack(PEER + 1));
     }
 
     @Test
@@ -105,7 +104,7 @@ class WindowTest {
         assertThat(endpoint.counters().zeroWindowProbes()).isEqualTo(9);
     }
 
-    private static io.sequent.testing.SegmentSpec probe(char octet) {
+    private static SegmentSpec probe(char octet) {
         return unpushed(String.valueOf(octet)).seq(ISS + 1).ack(PEER + 1);
     }
 
@@ -114,7 +113,8 @@ class WindowTest {
     void closedWindowIsProbedForeverWhileThePeerAnswers() {
         Endpoint endpoint = sendWindow(0).userSends("hello");
         for (int i = 0; i < 1_500; i++) { // a day
-            endpoint.after(60 * SECOND).receives(ack().seq(PEER + 1).ack(ISS + 1).wnd(0));
+            endpoint.after(60 * SECOND)
+                    .receives(ack().seq(PEER + 1).ack(ISS + 1).wnd(0));
         }
         endpoint.isIn(TcpState.ESTABLISHED)
                 .reports(0)
@@ -326,126 +326,5 @@ class WindowTest {
                 .userSends(text(2_000))
                 .after(SECOND)
                 .sends(unpushed(text(500)).seq(ISS + 1).ack(PEER + 1));
-    }
-
-    @Test
-    @Requirement("RFC 7323 2.2")
-    void windowScaleIsOfferedAndUsedWhenBothEndsOfferIt() {
-        TcpConfig config = TcpConfig.builder().receiveBufferSize(1 << 20).build();
-        Endpoint endpoint = synSent(config)
-                .receives(synAck().seq(PEER).ack(ISS + 1).mss(1460).windowScale(7).wnd(500))
-                .sends(ack().seq(ISS + 1).ack(PEER + 1).wnd(32_768)); // 2^20 >> 5
-        assertThat(endpoint.snapshot().sndWnd()).as("the SYN's window is not scaled").isEqualTo(500);
-        endpoint.receives(ack().seq(PEER + 1).ack(ISS + 1).wnd(500));
-        assertThat(endpoint.snapshot().sndWnd()).isEqualTo(64_000);
-        assertThat(endpoint.snapshot().receiveScale()).isEqualTo(5);
-    }
-
-    @Test
-    @Requirement("RFC 7323 2.2")
-    void synCarriesOurShiftAndAnUnscaledWindow() {
-        TcpConfig config = TcpConfig.builder().receiveBufferSize(1 << 20).build();
-        closed(config).opens().sends(syn().seq(ISS).windowScale(5).wnd(65_535));
-        listening(config)
-                .receives(syn().seq(PEER).windowScale(3))
-                .sends(synAck().seq(ISS).ack(PEER + 1).windowScale(5).wnd(65_535));
-    }
-
-    @Test
-    @Requirement("RFC 7323 2.2")
-    void withoutThePeersOfferNothingIsScaled() {
-        TcpConfig config = TcpConfig.builder().receiveBufferSize(1 << 20).build();
-        listening(config).receives(syn().seq(PEER)).sends(synAck().seq(ISS).ack(PEER + 1).windowScale(-1));
-        Endpoint endpoint = established(config).receives(ack().seq(PEER + 1).ack(ISS + 1).wnd(500));
-        assertThat(endpoint.snapshot().sndWnd()).isEqualTo(500);
-        assertThat(endpoint.snapshot().receiveScale()).isZero();
-        assertThat(endpoint.snapshot().rcvWnd()).isEqualTo(65_535);
-    }
-
-    @Test
-    void scalingCanBeSwitchedOff() {
-        TcpConfig config = TcpConfig.builder().windowScaling(false).build();
-        closed(config).opens().sends(syn().seq(ISS).windowScale(-1));
-        listening(config)
-                .receives(syn().seq(PEER).windowScale(3))
-                .sends(synAck().seq(ISS).ack(PEER + 1).windowScale(-1));
-    }
-
-    @Test
-    @Requirement("RFC 7323 2.3")
-    void shiftAboveFourteenCountsAsFourteen() {
-        Endpoint endpoint = synSent().receives(synAck().seq(PEER).ack(ISS + 1).windowScale(15));
-        assertThat(endpoint.snapshot().sendScale()).isEqualTo(14);
-        endpoint.receives(ack().seq(PEER + 1).ack(ISS + 1).wnd(65_535));
-        assertThat(endpoint.snapshot().sndWnd()).isEqualTo(65_535 << 14);
-    }
-
-    @Test
-    @Requirement("RFC 7323 2.4")
-    void roundingOfTheScaledWindowNeverPromisesMoreThanCanBeKept() {
-        TcpConfig config = TcpConfig.builder().receiveBufferSize(1 << 20).build();
-        Endpoint endpoint = closed(config, new TcpBufferPool(2_048, 1_000)).opens();
-        endpoint.receives(synAck().seq(PEER).ack(ISS + 1).windowScale(5));
-        int seq = PEER + 1;
-        TcpConnection connection = endpoint.connection();
-        Segment in = new Segment().clear().seq(seq).ack(ISS + 1).flags(TcpFlags.ACK).wnd(50_000);
-        Segment out = new Segment();
-        byte[] octets = new byte[60_000];
-        int edge = seq + endpoint.snapshot().rcvWnd();
-        for (int i = 0; i < 40_000 && endpoint.snapshot().rcvWnd() > 0; i++) {
-            int large = endpoint.snapshot().rcvWnd() - 500;
-            int length = large > 0 ? Math.min(large, octets.length) : 1; // a silly peer in the end
-            connection.onSegment(in.seq(seq).payload(octets, 0, length), 0);
-            connection.onSegment(in, 0); // a duplicate is acknowledged at once
-            while (connection.pollTransmit(out, 0)) {}
-            seq += length;
-            int newEdge = endpoint.snapshot().rcvNxt() + endpoint.snapshot().rcvWnd();
-            assertThat(newEdge - edge).isNotNegative();
-            edge = newEdge;
-        }
-        assertThat(endpoint.snapshot().rcvWnd()).isZero();
-        assertThat(endpoint.counters().droppedForBuffers()).isZero();
-    }
-
-    @Test
-    @Requirement({"MUST-14", "MUST-16"})
-    void segmentsAreNoLargerThanThePeersMss() {
-        synSent()
-                .receives(synAck().seq(PEER).ack(ISS + 1).mss(1000))
-                .sends(ack().seq(ISS + 1).ack(PEER + 1))
-                .userSends(text(2_000))
-                .sends(
-                        unpushed(text(1000)).seq(ISS + 1).ack(PEER + 1),
-                        data(text(2_000).substring(1000)).seq(ISS + 1001).ack(PEER + 1));
-    }
-
-    @ParameterizedTest(name = "peer {0}, ours {1}: {2}")
-    @CsvSource({"1460,1460,1460", "9000,1460,1460", "1460,1000,1000", "536,1460,536", "-1,1460,536", "-1,400,400"})
-    @Requirement({"MUST-15", "MUST-16"})
-    void effectiveSendMssIsTheSmallerOfTheTwo(int peerMss, int ourMss, int expected) {
-        Endpoint active = synSent(TcpConfig.builder().mss(ourMss).build());
-        active.receives(peerMss < 0 ? synAck().seq(PEER).ack(ISS + 1) : synAck().seq(PEER).ack(ISS + 1).mss(peerMss));
-        assertThat(active.snapshot().effectiveSendMss()).isEqualTo(expected);
-        Endpoint passive = listening(TcpConfig.builder().mss(ourMss).build());
-        passive.receives(peerMss < 0 ? syn().seq(PEER) : syn().seq(PEER).mss(peerMss));
-        assertThat(passive.snapshot().effectiveSendMss()).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0", "1", "47"})
-    void absurdMssOfAPeerIsRaisedToTheMinimum(int mss) {
-        Endpoint endpoint = synSent().receives(synAck().seq(PEER).ack(ISS + 1).mss(mss));
-        assertThat(endpoint.snapshot().effectiveSendMss()).isEqualTo(48);
-    }
-
-    @Test
-    @Requirement({"SHLD-5", "MUST-65"})
-    void mssIsSentOnSynAndNowhereElse() {
-        synSent(TcpConfig.builder().mss(1234).build())
-                .receives(syn().seq(PEER))
-                .sends(synAck().seq(ISS).ack(PEER + 1).mss(1234));
-        established().userSends("x").sends(data("x").seq(ISS + 1).ack(PEER + 1).mss(-1));
-        established().receives(segment(TcpFlags.ACK).seq(PEER).ack(ISS + 1)).sends(
-                ack().seq(ISS + 1).ack(PEER + 1).mss(-1).windowScale(-1));
     }
 }
