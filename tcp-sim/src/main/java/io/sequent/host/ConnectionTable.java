@@ -4,8 +4,8 @@ import io.sequent.tcp.TcpFourTuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets of a host by their 4-tuples: open addressing with linear probing, and a keyed hash, so that a peer that does not know the
- * key cannot make its connections collide. Looking up allocates nothing.
+ * The sockets of a host by their 4-tuples: open addressing with linear probing, and a keyed hash, so that a peer that
+ * does not know the key cannot make its connections collide. Looking up allocates nothing.
  */
 final class ConnectionTable {
     private static final long MULTIPLIER_1 = 0x9E3779B97F4A7C15L;

@@ -2,9 +2,14 @@ package io.sequent.host;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the host's loop drives: a socket, a server socket or an application's timer, with its links in the loop's lists. */
+/**
+ * What the host's loop drives: a socket, a server socket or an application's timer, with its links in the loop's lists.
+ */
 abstract class Driven {
-    /** The next in the list of those that may have something to transmit: the ready list, or that of a route without room. */
+    /**
+     * The next in the list of those that may have something to transmit: the ready list, or that of a route without
+     * room.
+     */
     @Nullable
     Driven nextToTransmit;
 

@@ -3,8 +3,8 @@ package io.sequent.host;
 import io.sequent.tcp.TcpFourTuple;
 
 /**
- * Chooses local ports for active opens: hash-based, the third algorithm of RFC 6056. A port is free if its 4-tuple is; the same port may
- * serve towards many peers.
+ * Chooses local ports for active opens: hash-based, the third algorithm of RFC 6056. A port is free if its 4-tuple is;
+ * the same port may serve towards many peers.
  */
 final class EphemeralPorts {
     private final int first;

@@ -13,12 +13,12 @@ import io.sequent.tcp.wire.Segment;
 import java.util.Arrays;
 
 /**
- * A host with TCP: it takes packets from devices, gives each segment to the connection or listener that it belongs to, drives them, and
- * gives what they send to devices.
+ * A host with TCP: it takes packets from devices, gives each segment to the connection or listener that it belongs to,
+ * drives them, and gives what they send to devices.
  *
  * <p>It runs on any clock and any packets: call {@link #onPacket} when a packet arrives, {@link #onTimer} when
- * {@link #nextDeadlineNs} is reached, and {@link #onDeviceReady} when a device has room again. After connections are made nothing
- * allocates. One thread at a time.
+ * {@link #nextDeadlineNs} is reached, and {@link #onDeviceReady} when a device has room again. After connections are
+ * made nothing allocates. One thread at a time.
  */
 public final class Host {
     private static final int TCP_HEADER = 20;

@@ -11,8 +11,8 @@ public interface HostClock {
     long nowNs();
 
     /**
-     * Called after each change: when {@link Host#onTimer} is to be called next. A loop that reads {@link Host#nextDeadlineNs} itself
-     * needs it not.
+     * Called after each change: when {@link Host#onTimer} is to be called next. A loop that reads
+     * {@link Host#nextDeadlineNs} itself needs it not.
      *
      * @param host the host
      * @param deadlineNs when; {@link Long#MAX_VALUE} is never

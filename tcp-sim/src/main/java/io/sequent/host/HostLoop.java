@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop of a host: after each input it tells handlers what has happened, then transmits what there is to transmit in FIFO order, until
- * nothing is left, and re-arms timers.
+ * The loop of a host: after each input it tells handlers what has happened, then transmits what there is to transmit in
+ * FIFO order, until nothing is left, and re-arms timers.
  *
  * <p>Handlers come first, so that what they send can carry the acknowledgment that the input made due.
  */

@@ -30,7 +30,8 @@ public final class HostOptions {
     }
 
     /**
-     * The defaults: TCP as the RFC says, 1,024 buffers of 4,096 bytes, ports 49152 to 65535 for active opens, a TTL of 64.
+     * The defaults: TCP as the RFC says, 1,024 buffers of 4,096 bytes, ports 49152 to 65535 for active opens, a TTL of
+     * 64.
      *
      * @return the options
      */

@@ -3,7 +3,8 @@ package io.sequent.host;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A timer of an application on a {@link Host}; see {@link Host#timer}. It can be set again and again without allocating.
+ * A timer of an application on a {@link Host}; see {@link Host#timer}. It can be set again and again without
+ * allocating.
  *
  * <p>Its action runs from the host's loop and may call any method of any socket. One thread at a time, the host's.
  */

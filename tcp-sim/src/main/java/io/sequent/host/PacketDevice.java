@@ -3,11 +3,13 @@ package io.sequent.host;
 /**
  * Where a host's packets leave: a simulated channel, a TUN device, a tunnel.
  *
- * <p>A packet is written without a copy or an allocation: {@link #claim} lends a buffer, the host writes an IP packet into it, and
- * {@link #commit} sends it. A buffer that is not committed is simply claimed anew. One thread at a time.
+ * <p>A packet is written without a copy or an allocation: {@link #claim} lends a buffer, the host writes an IP packet
+ * into it, and {@link #commit} sends it. A buffer that is not committed is simply claimed anew. One thread at a time.
  */
 public interface PacketDevice {
-    /** What {@link #hasRoom} promises at least: this many bytes of packets may be committed before it is asked again. */
+    /**
+     * What {@link #hasRoom} promises at least: this many bytes of packets may be committed before it is asked again.
+     */
     int ROOM_BYTES = 65_536;
 
     /**
@@ -18,7 +20,8 @@ public interface PacketDevice {
     int mtu();
 
     /**
-     * Whether the device takes more now: at least {@link #ROOM_BYTES}, so that a batch of segments is never cut in half.
+     * Whether the device takes more now: at least {@link #ROOM_BYTES}, so that a batch of segments is never cut in
+     * half.
      *
      * <p>A device that answered false calls the host's {@code onDeviceReady} when it has room again.
      *

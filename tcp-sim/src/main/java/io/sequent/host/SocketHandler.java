@@ -5,12 +5,14 @@ import io.sequent.tcp.TcpResult;
 /**
  * What an application does when something happens to its {@link TcpSocket}.
  *
- * <p>Called from the host's loop only, one call at a time, and never from within a call of the application; each method may call any
- * method of any socket. Events are edges: {@link #onReadable} comes when data have arrived, not for as long as some are left.
+ * <p>Called from the host's loop only, one call at a time, and never from within a call of the application; each method
+ * may call any method of any socket. Events are edges: {@link #onReadable} comes when data have arrived, not for as
+ * long as some are left.
  */
 public interface SocketHandler {
     /**
-     * An active open has succeeded: the connection is ESTABLISHED. A socket that was accepted is so already and is not told.
+     * An active open has succeeded: the connection is ESTABLISHED. A socket that was accepted is so already and is not
+     * told.
      *
      * @param socket the socket
      */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port of a {@link Host} on which connections are accepted: one port, any number of 4-tuples.
  *
- * <p>Connections that are not accepted yet, half-open ones too, are bounded by the backlog. One thread at a time, the host's.
+ * <p>Connections that are not accepted yet, half-open ones too, are bounded by the backlog. One thread at a time, the
+ * host's.
  */
 public final class TcpServerSocket extends Driven {
     private static final SocketHandler DEAF = new SocketHandler() {};

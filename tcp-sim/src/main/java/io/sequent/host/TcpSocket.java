@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection of a {@link Host}, as its application sees it.
  *
- * <p>No call blocks. What happens is told to the {@link SocketHandler}. One thread at a time, the host's; calls are allowed from within
- * handlers and from outside the host's loop. Calls other than the getters may transmit.
+ * <p>No call blocks. What happens is told to the {@link SocketHandler}. One thread at a time, the host's; calls are
+ * allowed from within handlers and from outside the host's loop. Calls other than the getters may transmit.
  */
 public final class TcpSocket extends Driven {
     private final Host host;
@@ -64,7 +64,8 @@ public final class TcpSocket extends Driven {
      * @param target where to put them
      * @param offset from where
      * @param length how many bytes at most
-     * @return how many, 0 if there are none yet, {@link TcpResult#END_OF_STREAM} after the peer's last, or another negative result
+     * @return how many, 0 if there are none yet, {@link TcpResult#END_OF_STREAM} after the peer's last, or another
+     *     negative result
      */
     public int receive(byte[] target, int offset, int length) {
         return afterCall(connection.receive(target, offset, length, host.nowNs()));
@@ -80,7 +81,8 @@ public final class TcpSocket extends Driven {
     }
 
     /**
-     * Closes (RFC 9293 3.10.4): what was given is still delivered; data not received, or arriving yet, reset the connection.
+     * Closes (RFC 9293 3.10.4): what was given is still delivered; data not received, or arriving yet, reset the
+     * connection.
      *
      * @return 0 or more, or a negative {@link TcpResult}
      */

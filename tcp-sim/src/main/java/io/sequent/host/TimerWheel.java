@@ -5,10 +5,11 @@ import java.util.Arrays;
 /**
  * A hierarchical timer wheel with exact deadlines: 11 levels of 64 slots, the finest of which are one nanosecond wide.
  *
- * <p>An entry lies on the level of the highest six-bit digit in which its deadline differs from the wheel's time, in the slot of that
- * digit. Time moves only when {@link #poll} is called, at most 11 slots are then spread over finer ones, and the next deadline is found
- * from the levels' occupancy bitmaps, never by walking ticks. Scheduling and cancelling are O(1); an entry is respread at most 10 times
- * in its life. Entries are numbers; once the arrays have grown to the number of entries, nothing allocates. One thread at a time.
+ * <p>An entry lies on the level of the highest six-bit digit in which its deadline differs from the wheel's time, in
+ * the slot of that digit. Time moves only when {@link #poll} is called, at most 11 slots are then spread over finer
+ * ones, and the next deadline is found from the levels' occupancy bitmaps, never by walking ticks. Scheduling and
+ * cancelling are O(1); an entry is respread at most 10 times in its life. Entries are numbers; once the arrays have
+ * grown to the number of entries, nothing allocates. One thread at a time.
  */
 public final class TimerWheel {
     /** What {@link #poll} answers if no entry is due. */

@@ -4,14 +4,17 @@ import io.sequent.tcp.wire.InternetChecksum;
 import io.sequent.tcp.wire.Octets;
 
 /**
- * The few ICMP messages (RFC 792, RFC 4443) that concern a TCP connection: a reused record that {@link #decodeIpv4} fills, and an encoder.
+ * The few ICMP messages (RFC 792, RFC 4443) that concern a TCP connection: a reused record that {@link #decodeIpv4}
+ * fills, and an encoder.
  *
  * <p>One thread at a time; allocation-free.
  */
 public final class IcmpMessage {
     /** The host or network cannot be reached: a soft error (RFC 5461). */
     public static final int HOST_UNREACHABLE = 1;
-    /** Nobody listens, or the protocol is unknown, or the administrator forbids it: RFC 1122 calls these hard errors. */
+    /**
+     * Nobody listens, or the protocol is unknown, or the administrator forbids it: RFC 1122 calls these hard errors.
+     */
     public static final int PORT_UNREACHABLE = 2;
     /** The packet is larger than the MTU of a link on its way (RFC 1191, RFC 8201). */
     public static final int PACKET_TOO_BIG = 3;

@@ -1,6 +1,9 @@
 package io.sequent.ip;
 
-/** The codes of the verification of an IP or ICMP header: {@link #OK}, or a negative one that says why the packet is refused. */
+/**
+ * The codes of the verification of an IP or ICMP header: {@link #OK}, or a negative one that says why the packet is
+ * refused.
+ */
 public final class IpResult {
     /** The header is valid. */
     public static final int OK = 0;

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Hosts and channels under one virtual clock and one seed: the same seed and the same calls give the same run, byte for byte, on any
- * machine and JDK.
+ * Hosts and channels under one virtual clock and one seed: the same seed and the same calls give the same run, byte for
+ * byte, on any machine and JDK.
  *
- * <p>Nothing happens by itself: time passes in {@link #step}, {@link #runFor} and {@link #runUntil}, in the caller's thread. One thread at
- * a time.
+ * <p>Nothing happens by itself: time passes in {@link #step}, {@link #runFor} and {@link #runUntil}, in the caller's
+ * thread. One thread at a time.
  */
 public final class Simulation {
     private static final long HOST_SECRETS = 0x686F7374L;
@@ -138,7 +138,8 @@ public final class Simulation {
     }
 
     /**
-     * Connects two hosts by a channel that is the same in both directions; each then has a route to the other's addresses.
+     * Connects two hosts by a channel that is the same in both directions; each then has a route to the other's
+     * addresses.
      *
      * @param a the host at end A
      * @param b the host at end B

@@ -10,7 +10,10 @@ import io.sequent.tcp.wire.TcpFlags;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down the control bits and lengths of the segments that are sent, as in {@code > SYN,ACK} and {@code < ACK 100}. */
+/**
+ * Writes down the control bits and lengths of the segments that are sent, as in {@code > SYN,ACK} and
+ * {@code < ACK 100}.
+ */
 final class SegmentLog implements PacketTap {
     final List<String> lines = new ArrayList<>();
     private final Segment segment = new Segment();

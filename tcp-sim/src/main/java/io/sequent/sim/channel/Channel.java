@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The unreliable channel of the textbooks between two ends, A and B.
  *
- * <p>A packet that enters a direction waits in the queue, takes its time at the channel's rate, and arrives after the propagation delay,
- * unless one of the decisions that {@link ChannelOptions} ask for goes against it. Each decision is a pure function of the seed, the
- * channel, the direction, the packet's number and the purpose; so the faults of a run can be recorded ({@link #recordFaults}) and the
- * run repeated from them without the seed ({@link #replay}).
+ * <p>A packet that enters a direction waits in the queue, takes its time at the channel's rate, and arrives after the
+ * propagation delay, unless one of the decisions that {@link ChannelOptions} ask for goes against it. Each decision is
+ * a pure function of the seed, the channel, the direction, the packet's number and the purpose; so the faults of a run
+ * can be recorded ({@link #recordFaults}) and the run repeated from them without the seed ({@link #replay}).
  *
- * <p>Allocation-free once the pool of buffers has grown to what is in flight at once, unless faults are recorded. One thread at a time.
+ * <p>Allocation-free once the pool of buffers has grown to what is in flight at once, unless faults are recorded. One
+ * thread at a time.
  */
 public final class Channel {
     /** The direction from end A to end B. */
@@ -116,7 +117,8 @@ public final class Channel {
     }
 
     /**
-     * Takes the faults from a list instead of the seed and the filters; rate, delay, MTU and queue stay as the options say.
+     * Takes the faults from a list instead of the seed and the filters; rate, delay, MTU and queue stay as the options
+     * say.
      *
      * @param faults from {@link #recordFaults} or {@link FaultList#parse}; copied
      * @throws IllegalStateException if the channel has already carried a packet

@@ -1,9 +1,11 @@
 package io.sequent.sim.channel;
 
 /**
- * Decides by predicate which packets a channel loses, as in 'drop the second FIN': {@code dropNth(2, PacketPredicate.fin())}.
+ * Decides by predicate which packets a channel loses, as in 'drop the second FIN':
+ * {@code dropNth(2, PacketPredicate.fin())}.
  *
- * <p>A filter may count. So that options can be shared, a channel asks for its own copy ({@link #fresh}) before the first packet.
+ * <p>A filter may count. So that options can be shared, a channel asks for its own copy ({@link #fresh}) before the
+ * first packet.
  */
 @FunctionalInterface
 public interface ChannelFilter {

@@ -186,7 +186,8 @@ public final class ChannelOptions {
         }
 
         /**
-         * Lets the sender wait while the queue is full, as its own network card does, where otherwise a router would drop.
+         * Lets the sender wait while the queue is full, as its own network card does, where otherwise a router would
+         * drop.
          *
          * @param on whether the sender waits
          * @return this

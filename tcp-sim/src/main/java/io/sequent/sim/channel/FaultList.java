@@ -3,12 +3,12 @@ package io.sequent.sim.channel;
 import java.util.Arrays;
 
 /**
- * What went wrong in a channel, fault by fault: recorded in one run ({@link Channel#recordFaults}), it makes another run go the same
- * way without the seed ({@link Channel#replay}).
+ * What went wrong in a channel, fault by fault: recorded in one run ({@link Channel#recordFaults}), it makes another
+ * run go the same way without the seed ({@link Channel#replay}).
  *
- * <p>The text form has one fault a line, {@code direction packetNumber KIND value}, in the order of recording. Jitter is a fault
- * too, of kind {@link #DELAYED}. What follows from rate, queue and MTU is no fault, since it happens again by itself. One thread at
- * a time.
+ * <p>The text form has one fault a line, {@code direction packetNumber KIND value}, in the order of recording. Jitter
+ * is a fault too, of kind {@link #DELAYED}. What follows from rate, queue and MTU is no fault, since it happens again
+ * by itself. One thread at a time.
  */
 public final class FaultList {
     /** The packet is lost; no value. */

@@ -2,7 +2,10 @@ package io.sequent.sim.channel;
 
 import java.util.Arrays;
 
-/** Buffers for the packets in flight in one direction, by number; grows to what is in flight at once and then never allocates. */
+/**
+ * Buffers for the packets in flight in one direction, by number; grows to what is in flight at once and then never
+ * allocates.
+ */
 final class PacketPool {
     private final int bufferSize;
     private byte[][] buffers = new byte[16][];

@@ -2,7 +2,10 @@ package io.sequent.sim.channel;
 
 import io.sequent.tcp.wire.TcpFlags;
 
-/** A question about an IP packet; the constants and methods here ask about the TCP segment in it. Malformed packets answer false. */
+/**
+ * A question about an IP packet; the constants and methods here ask about the TCP segment in it. Malformed packets
+ * answer false.
+ */
 @FunctionalInterface
 public interface PacketPredicate {
     /**

@@ -3,9 +3,10 @@ package io.sequent.sim.channel;
 /**
  * Watches the packets of a {@link Channel}; see {@link Channel#addTap}.
  *
- * <p>For each packet, {@link #SENT} comes first. What the channel decides ({@link #QUEUE_DROP}, {@link #TOO_BIG}, {@link #LOST},
- * {@link #CORRUPTED}, {@link #REORDERED}, {@link #DUPLICATED}, {@link #MARKED}) follows at once, at the same time and with the same
- * packet number; {@link #DELIVERED} comes when the packet, or its duplicate, reaches the other end, before the other end sees it.
+ * <p>For each packet, {@link #SENT} comes first. What the channel decides ({@link #QUEUE_DROP}, {@link #TOO_BIG},
+ * {@link #LOST}, {@link #CORRUPTED}, {@link #REORDERED}, {@link #DUPLICATED}, {@link #MARKED}) follows at once, at the
+ * same time and with the same packet number; {@link #DELIVERED} comes when the packet, or its duplicate, reaches the
+ * other end, before the other end sees it.
  */
 @FunctionalInterface
 public interface PacketTap {

@@ -2,7 +2,10 @@ package io.sequent.sim.channel;
 
 import java.util.Arrays;
 
-/** The packets that wait for, or are on, their way into a wire of limited rate: a ring of departure times, without any event. */
+/**
+ * The packets that wait for, or are on, their way into a wire of limited rate: a ring of departure times, without any
+ * event.
+ */
 final class TransmitQueue {
     private static final long NS_PER_SECOND = 1_000_000_000L;
 

@@ -1,4 +1,7 @@
-/** The unreliable channel between two hosts: rate, delay, queue and, by decision, loss, reordering, duplication and corruption. */
+/**
+ * The unreliable channel between two hosts: rate, delay, queue and, by decision, loss, reordering, duplication and
+ * corruption.
+ */
 @NullMarked
 package io.sequent.sim.channel;
 

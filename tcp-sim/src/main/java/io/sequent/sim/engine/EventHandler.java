@@ -1,6 +1,8 @@
 package io.sequent.sim.engine;
 
-/** What an event of an {@link EventQueue} runs; one handler serves any number of events, told apart by their argument. */
+/**
+ * What an event of an {@link EventQueue} runs; one handler serves any number of events, told apart by their argument.
+ */
 @FunctionalInterface
 public interface EventHandler {
     /**

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events of a simulation, ordered by time and, at the same time, by insertion.
  *
- * <p>A binary heap of primitive keys: once its arrays have grown to the number of events that are pending at once, nothing
- * allocates. An event is either one-shot ({@link #schedule(long, EventHandler, long)}) or an alarm that is made once and then
- * moved as often as needed ({@link #newAlarm}, {@link #setAlarm}).
+ * <p>A binary heap of primitive keys: once its arrays have grown to the number of events that are pending at once,
+ * nothing allocates. An event is either one-shot ({@link #schedule(long, EventHandler, long)}) or an alarm that is made
+ * once and then moved as often as needed ({@link #newAlarm}, {@link #setAlarm}).
  *
  * <p>One thread at a time.
  */
@@ -45,7 +45,8 @@ public final class EventQueue {
     }
 
     /**
-     * Makes an alarm: an event that is scheduled, moved and cancelled under one number and stays the caller's after it has run.
+     * Makes an alarm: an event that is scheduled, moved and cancelled under one number and stays the caller's after it
+     * has run.
      *
      * @param handler what to run
      * @param argument what to tell the handler
@@ -58,7 +59,8 @@ public final class EventQueue {
     }
 
     /**
-     * Sets an alarm, or moves it if it was set; at a time already taken it runs after what was scheduled before this call.
+     * Sets an alarm, or moves it if it was set; at a time already taken it runs after what was scheduled before this
+     * call.
      *
      * @param alarm a number from {@link #newAlarm}
      * @param atNs virtual time in nanoseconds, 0 or more

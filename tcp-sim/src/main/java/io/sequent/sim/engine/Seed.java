@@ -3,8 +3,8 @@ package io.sequent.sim.engine;
 /**
  * Random draws as pure functions of what they are drawn for, so that a draw never depends on how many others were made.
  *
- * <p>The mixing function is the finaliser of SplitMix64 (Steele, Lea and Flood, 2014). Everything is integer arithmetic; the same
- * arguments give the same draw on any machine and JDK.
+ * <p>The mixing function is the finaliser of SplitMix64 (Steele, Lea and Flood, 2014). Everything is integer
+ * arithmetic; the same arguments give the same draw on any machine and JDK.
  */
 public final class Seed {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
