@@ -174,6 +174,17 @@ class ResponseDecoderTest {
         assertThat(last(interim + interim + interim + end, limits)).isEqualTo("VIOLATION TOO_MANY_INTERIM_RESPONSES");
     }
 
+    @Test
+    void whatIsCountedIsCountedAnewForEachResponse() {
+        Limits limits = Limits.defaults().withInterimResponses(1).withChunked(10, 3, 50);
+        String response = "\r\nHTTP/1.1 102 x\r\n\r\n\r\nHTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "1;ab\r\nx\r\n0\r\n\r\n";
+        byte[] bytes = Transcript.bytes(response + response);
+        assertThat(Transcript.ofResponses(
+                        bytes, Transcript.WHOLE, limits, Strictness.strict(), ORDINARY, ORDINARY))
+                .endsWith("END []", "END_OF_STREAM");
+    }
+
     private static String last(String input, Limits limits) {
         byte[] bytes = Transcript.bytes(input);
         List<String> whole = Transcript.ofResponses(bytes, Transcript.WHOLE, limits, Strictness.strict(), ORDINARY);
