@@ -1,6 +1,5 @@
 package io.sequent.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,71 +25,21 @@ public interface HttpBody {
 
     /** Returns a body without bytes. */
     static HttpBody empty() {
-        return OfBytes.EMPTY;
+        return BytesBody.EMPTY;
     }
 
     /** Returns a body of these bytes; the array is not copied and must not change. */
     static HttpBody of(byte[] bytes) {
-        return new OfBytes(bytes);
+        return new BytesBody(bytes);
     }
 
     /** Returns a body of {@code text} in UTF-8. */
     static HttpBody of(String text) {
-        return new OfBytes(text.getBytes(StandardCharsets.UTF_8));
+        return new BytesBody(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns a body of unknown length, sent chunked; {@code open} gives a new stream each time. */
     static HttpBody ofStream(Supplier<InputStream> open) {
-        return new OfStream(open);
-    }
-
-    /** A body that lies in an array. */
-    record OfBytes(byte[] bytes) implements HttpBody {
-        private static final OfBytes EMPTY = new OfBytes(new byte[0]);
-
-        @Override
-        public long length() {
-            return bytes.length;
-        }
-
-        @Override
-        public boolean repeatable() {
-            return true;
-        }
-
-        @Override
-        public BodySource open() {
-            ByteArrayInputStream stream = new ByteArrayInputStream(bytes);
-            return stream::read;
-        }
-    }
-
-    /** A body that comes from streams of unknown length. */
-    record OfStream(Supplier<InputStream> streams) implements HttpBody {
-        @Override
-        public long length() {
-            return UNKNOWN_LENGTH;
-        }
-
-        @Override
-        public boolean repeatable() {
-            return true;
-        }
-
-        @Override
-        public BodySource open() {
-            InputStream stream = streams.get();
-            return new BodySource() {
-                @Override
-                public int read(byte[] target, int offset, int length) throws IOException {
-                    return stream.read(target, offset, length);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    stream.close();
-                }
-            };
-        }
+        return new StreamBody(open);
     }
 }

@@ -8,7 +8,7 @@ public final class HttpDate {
     /** Returned by {@link #parse} for what is not a date. */
     public static final long NOT_A_DATE = Long.MIN_VALUE;
 
-    private static final int DAY_SECONDS = 86_400;
+    private static final long DAY_SECONDS = 86_400;
     private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     private static final String[] MONTHS = {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
@@ -18,8 +18,8 @@ public final class HttpDate {
 
     /** Returns the date as an IMF-fixdate, such as {@code Sun, 06 Nov 1994 08:49:37 GMT}. */
     public static String format(long epochSecond) {
-        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochSecond, (long) DAY_SECONDS));
-        int second = (int) Math.floorMod(epochSecond, (long) DAY_SECONDS);
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochSecond, DAY_SECONDS));
+        int second = (int) Math.floorMod(epochSecond, DAY_SECONDS);
         String year = Integer.toString(date.getYear());
         return DAYS[date.getDayOfWeek().getValue() - 1] + ", " + two(date.getDayOfMonth()) + " "
                 + MONTHS[date.getMonthValue() - 1] + " " + "0".repeat(Math.max(0, 4 - year.length())) + year + " "
@@ -31,7 +31,7 @@ public final class HttpDate {
      * of two digits is taken as 1970 to 2069.
      */
     public static long parse(String text) {
-        String[] parts = text.trim().split("[ ,-]+");
+        String[] parts = text.trim().split("[ ,-]+", -1);
         if (parts.length == 6 && parts[5].equals("GMT")) {
             return at(parts[3], parts[2], parts[1], parts[4]);
         }
@@ -61,7 +61,7 @@ public final class HttpDate {
             return NOT_A_DATE;
         }
         try {
-            return LocalDate.of(y, m, number(day)).toEpochDay() * DAY_SECONDS + hours * 3600 + minutes * 60 + seconds;
+            return LocalDate.of(y, m, number(day)).toEpochDay() * DAY_SECONDS + hours * 3600L + minutes * 60L + seconds;
         } catch (DateTimeException e) {
             return NOT_A_DATE;
         }

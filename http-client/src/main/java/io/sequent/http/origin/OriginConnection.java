@@ -177,8 +177,7 @@ final class OriginConnection implements ByteStream.Handler {
     private void onHead() {
         HttpHeaders headers = decoder.headers().toHeaders();
         HttpVersion version = HttpVersion.ofMinor(decoder.minorVersion());
-        incoming = new OriginRequest(
-                decoder.method(), decoder.target(), version, headers, new byte[0], HttpHeaders.empty());
+        incoming = OriginRequest.head(decoder.method(), decoder.target(), version, headers);
         incomingBody = new ByteArrayOutputStream(0);
         persistent = decoder.persistent();
         if (options.version() == HttpVersion.HTTP_1_0) {
@@ -202,13 +201,8 @@ final class OriginConnection implements ByteStream.Handler {
         if (head == null) {
             return;
         }
-        OriginRequest request = new OriginRequest(
-                head.method(),
-                head.target(),
-                head.version(),
-                head.headers(),
-                incomingBody.toByteArray(),
-                decoder.trailers().toHeaders());
+        OriginRequest request =
+                head.complete(incomingBody.toByteArray(), decoder.trailers().toHeaders());
         incoming = null;
         OriginExchange exchange = new OriginExchange(this, request, persistent);
         requests++;
@@ -226,10 +220,8 @@ final class OriginConnection implements ByteStream.Handler {
             return;
         }
         OriginRequest head = incoming;
-        OriginRequest request = head != null
-                ? head
-                : new OriginRequest(
-                        "", "", HttpVersion.HTTP_1_1, HttpHeaders.empty(), new byte[0], HttpHeaders.empty());
+        OriginRequest request =
+                head != null ? head : OriginRequest.head("", "", HttpVersion.HTTP_1_1, HttpHeaders.empty());
         OriginExchange exchange = new OriginExchange(this, request, false);
         exchanges.add(exchange);
         exchange.respond(OriginResponse.plain(violation.status(), violation.name() + ": " + violation.text() + "\n"));
@@ -284,8 +276,12 @@ final class OriginConnection implements ByteStream.Handler {
 
     private boolean beginNext() throws IOException {
         OriginExchange head = exchanges.peek();
-        OriginResponse response = head == null ? null : head.response();
-        if (head == null || response == null) {
+        if (head == null) {
+            return false;
+        }
+        sender.putInterim(head);
+        OriginResponse response = head.response();
+        if (response == null) {
             return false;
         }
         exchanges.remove();

@@ -3,15 +3,62 @@ package io.sequent.http.origin;
 import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpVersion;
 
-/**
- * A request as the origin got it, complete with its body.
- *
- * @param method such as {@code GET}
- * @param target as it was sent
- * @param version 1.0, or 1.1 for any 1.x above
- * @param headers in order
- * @param body without chunk framing; empty if there is none
- * @param trailers fields after a chunked body
- */
-public record OriginRequest(
-        String method, String target, HttpVersion version, HttpHeaders headers, byte[] body, HttpHeaders trailers) {}
+/** A request as the origin got it, complete with its body. */
+public final class OriginRequest {
+    private final String method;
+    private final String target;
+    private final HttpVersion version;
+    private final HttpHeaders headers;
+    private final byte[] body;
+    private final HttpHeaders trailers;
+
+    OriginRequest(
+            String method, String target, HttpVersion version, HttpHeaders headers, byte[] body, HttpHeaders trailers) {
+        this.method = method;
+        this.target = target;
+        this.version = version;
+        this.headers = headers;
+        this.body = body;
+        this.trailers = trailers;
+    }
+
+    /** Returns the head of a request whose body has not come. */
+    static OriginRequest head(String method, String target, HttpVersion version, HttpHeaders headers) {
+        return new OriginRequest(method, target, version, headers, new byte[0], HttpHeaders.empty());
+    }
+
+    /** Returns this request with its body. */
+    OriginRequest complete(byte[] content, HttpHeaders trailerFields) {
+        return new OriginRequest(method, target, version, headers, content, trailerFields);
+    }
+
+    /** Returns the method, such as {@code GET}. */
+    public String method() {
+        return method;
+    }
+
+    /** Returns the target as it was sent. */
+    public String target() {
+        return target;
+    }
+
+    /** Returns the version: 1.0, or 1.1 for any 1.x above. */
+    public HttpVersion version() {
+        return version;
+    }
+
+    /** Returns the fields in order. */
+    public HttpHeaders headers() {
+        return headers;
+    }
+
+    /** Returns the body without chunk framing, empty if there is none; the array is not copied and must not be changed. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** Returns the fields after a chunked body. */
+    public HttpHeaders trailers() {
+        return trailers;
+    }
+}

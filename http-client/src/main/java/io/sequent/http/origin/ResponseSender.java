@@ -41,6 +41,15 @@ final class ResponseSender {
         return last;
     }
 
+    /** Puts the interim responses to a request that is first in line. */
+    void putInterim(OriginExchange exchange) {
+        OriginExchange.Interim interim;
+        while ((interim = exchange.pollInterim()) != null) {
+            ResponseEncoder.putHead(
+                    options.version(), interim.status(), interim.headers(), ResponseEncoder.NO_FRAMING_FIELD, "", out);
+        }
+    }
+
     /**
      * Puts the head of a response and opens its body.
      *

@@ -140,7 +140,7 @@ public final class HttpConnection {
         unwanted.abandonedNs = nowNs;
         drained = pipeline.head() == unwanted ? 0 : drained;
         if (sender.sending() == unwanted) {
-            die("its request could not be ended in order", nowNs);
+            die("its request could not be ended in order");
         }
         return true;
     }
@@ -162,7 +162,7 @@ public final class HttpConnection {
                 failure.initCause(e);
                 giveUp(failing, nowNs, failure);
             }
-            die("a request body failed", nowNs);
+            die("a request body failed");
             return 0;
         }
     }
@@ -176,7 +176,7 @@ public final class HttpConnection {
 
     /** Says that the transport has failed; {@code why} in words. */
     public void onLost(String why, long nowNs) {
-        die(why, nowNs);
+        die(why);
     }
 
     /** Goes on and returns the next {@link ConnectionEvent}. */
@@ -194,7 +194,7 @@ public final class HttpConnection {
                 closeGiven = true;
                 return ConnectionEvent.CLOSE;
             }
-            if (!decoder.expecting() && !expectNext(nowNs)) {
+            if (!decoder.expecting() && !expectNext()) {
                 return ConnectionEvent.NONE;
             }
             int event = dead ? SILENT : decodeNext(nowNs);
@@ -205,18 +205,18 @@ public final class HttpConnection {
     }
 
     /** Tells the decoder what comes next; false if there is nothing to do. Bytes that answer nothing end the connection. */
-    private boolean expectNext(long nowNs) {
+    private boolean expectNext() {
         Exchange head = pipeline.head();
         if (head != null && !sender.isUnsent(head)) {
             decoder.expect(head.methodKind(), options.version().minor());
             return true;
         }
         if (input.remaining() > 0) {
-            die(Violation.UNASKED_RESPONSE.text(), nowNs);
+            die(Violation.UNASKED_RESPONSE.text());
             return true;
         }
         if (input.ended()) {
-            die("the origin closed it", nowNs);
+            die("the origin closed it");
             return true;
         }
         return false;
@@ -233,15 +233,15 @@ public final class HttpConnection {
                 return onHead(head, nowNs);
             }
             case WireEvent.BODY -> {
-                return onBody(head, nowNs);
+                return onBody(head);
             }
             case WireEvent.END -> {
                 return onEnd(head, nowNs);
             }
             case WireEvent.VIOLATION -> {
-                onViolation(head, decoder.violation(), nowNs);
+                onViolation(head, decoder.violation());
             }
-            case WireEvent.END_OF_STREAM -> die("the origin closed it without a response", nowNs);
+            case WireEvent.END_OF_STREAM -> die("the origin closed it without a response");
             default -> {
                 return ConnectionEvent.NONE;
             }
@@ -262,14 +262,14 @@ public final class HttpConnection {
         return ConnectionEvent.HEAD;
     }
 
-    private int onBody(Exchange head, long nowNs) {
+    private int onBody(Exchange head) {
         if (!head.isAbandoned()) {
             head.bodyBytes += decoder.bodyLength();
             return ConnectionEvent.BODY;
         }
         drained += decoder.bodyLength();
         if (drained > options.limits().drainBytes()) {
-            die("a response that nobody waits for is too long to drop", nowNs);
+            die("a response that nobody waits for is too long to drop");
         }
         return SILENT;
     }
@@ -287,20 +287,20 @@ public final class HttpConnection {
         }
         startNextHead(nowNs);
         if (draining) {
-            die(closeAnnounced ? "the origin said Connection: close" : "it carries no further response", nowNs);
+            die(closeAnnounced ? "the origin said Connection: close" : "it carries no further response");
         } else if (bodyUnsent) {
-            die("the response came before the request had left; the rest of its body was dropped", nowNs);
+            die("the response came before the request had left; the rest of its body was dropped");
         }
         return wanted ? ConnectionEvent.DONE : SILENT;
     }
 
-    private void onViolation(Exchange head, Violation violation, long nowNs) {
+    private void onViolation(Exchange head, Violation violation) {
         if (!violation.isTruncation() && !head.isAbandoned()) {
             pipeline.poll();
             head.fail(HttpFailure.of(violation, RequestFate.UNKNOWN));
             outcomes.add(head);
         }
-        die(violation.text(), nowNs);
+        die(violation.text());
     }
 
     private void startNextHead(long nowNs) {
@@ -314,7 +314,7 @@ public final class HttpConnection {
     }
 
     /** Ends the connection: every exchange left gets its outcome, in order. */
-    private void die(String why, long nowNs) {
+    private void die(String why) {
         if (dead) {
             return;
         }
@@ -352,12 +352,12 @@ public final class HttpConnection {
         }
         Exchange head = pipeline.head();
         if (head == null) {
-            die("it was idle for " + options.idleTimeoutNs() + " ns", nowNs);
+            die("it was idle for " + options.idleTimeoutNs() + " ns");
             return;
         }
         if (head.isAbandoned()) {
             if (nowNs >= Deadlines.drain(head, options)) {
-                die("a response that nobody waits for took too long", nowNs);
+                die("a response that nobody waits for took too long");
                 return;
             }
         } else if (nowNs >= Deadlines.response(head, options)) {

@@ -56,7 +56,6 @@ public final class Pipeline {
             @Nullable Exchange[] larger = Arrays.copyOf(ring, size * 2);
             System.arraycopy(ring, first, larger, 0, size - first);
             System.arraycopy(ring, 0, larger, size - first, first);
-            Arrays.fill(larger, size, larger.length, null);
             ring = larger;
             first = 0;
         }

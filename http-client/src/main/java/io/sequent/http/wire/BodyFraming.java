@@ -37,6 +37,8 @@ public final class BodyFraming {
         return VIOLATIONS[(int) (FIRST_VIOLATION - framing)];
     }
 
+    // The number lives within one call, never outside of this process.
+    @SuppressWarnings("EnumOrdinal")
     private static long broken(Violation violation) {
         return FIRST_VIOLATION - violation.ordinal();
     }

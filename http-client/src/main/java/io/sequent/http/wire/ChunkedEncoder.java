@@ -28,7 +28,7 @@ public final class ChunkedEncoder {
         if (count > 0) {
             byte[] array = out.array();
             for (int i = 0; i < SIZE_DIGITS; i++) {
-                array[at + i] = (byte) "0123456789abcdef".charAt(count >> 4 * (SIZE_DIGITS - 1 - i) & 0xF);
+                array[at + i] = (byte) "0123456789abcdef".charAt((count >> (4 * (SIZE_DIGITS - 1 - i))) & 0xF);
             }
             array[at + SIZE_DIGITS] = '\r';
             array[at + SIZE_DIGITS + 1] = '\n';

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.http.BodySource;
 import io.sequent.http.HttpBody;
+import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Limits;
 import io.sequent.http.client.MemoryNetwork;
@@ -55,6 +56,23 @@ class OriginTest {
         exchanges.get(0).respond(text("a"));
         assertThat(client.ask("")).isEqualTo(ok("a") + ok("b") + ok("c"));
         assertThatThrownBy(() -> exchanges.get(0).respond(text("a"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void interimResponsesWaitForTheirTurn() {
+        RawClient client = client(exchanges::add, UNDATED);
+        client.ask(get("/a") + get("/b"));
+        exchanges.get(1).interim(103, HttpHeaders.of(List.of(new HttpHeaders.Field("Link", "b"))));
+        assertThat(client.ask("")).isEmpty();
+        exchanges.get(0).interim(102, HttpHeaders.empty());
+        assertThat(client.ask("")).isEqualTo("HTTP/1.1 102 \r\n\r\n");
+        exchanges.get(0).respond(text("a"));
+        assertThat(client.ask("")).isEqualTo(ok("a") + "HTTP/1.1 103 Early Hints\r\nLink: b\r\n\r\n");
+        exchanges.get(1).respond(text("b"));
+        assertThat(client.ask("")).isEqualTo(ok("b"));
+        client.ask("GET / HTTP/1.0\r\n\r\n");
+        exchanges.get(2).interim(102, HttpHeaders.empty());
+        assertThat(client.ask("")).isEmpty();
     }
 
     @Test

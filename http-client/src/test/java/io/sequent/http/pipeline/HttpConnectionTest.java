@@ -263,6 +263,35 @@ class HttpConnectionTest {
     }
 
     @Test
+    void responseTimeoutStartsAnewWhenTheFirstInLineIsTakenOut() {
+        ConnectionOptions options = options(Limits.defaults(), HttpVersion.HTTP_1_1);
+        ConnectionDriver driver =
+                new ConnectionDriver(options, new PipelinePolicy(options.version(), new Pipelining(4, false)));
+        Exchange a = driver.submit("a");
+        driver.submit("b");
+        driver.timePasses(999);
+        driver.cancels(a);
+        assertThat(driver.connection.nextDeadlineNs()).isEqualTo(1_999);
+    }
+
+    @Test
+    void pipelineGrowsWithoutLosingItsOrder() {
+        ConnectionDriver driver = ConnectionDriver.pipelined(100);
+        driver.submit("first");
+        driver.sent();
+        driver.receives(OK);
+        for (int i = 0; i < 100; i++) {
+            driver.submit("r" + i);
+        }
+        driver.sent();
+        List<String> events = driver.receives(OK.repeat(100));
+        assertThat(events).hasSize(200);
+        for (int i = 0; i < 100; i++) {
+            assertThat(events.get(2 * i + 1)).isEqualTo("DONE r" + i);
+        }
+    }
+
+    @Test
     void totalTimeoutStartsAtSubmission() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         driver.submit("a");

@@ -180,8 +180,7 @@ class ResponseDecoderTest {
         String response = "\r\nHTTP/1.1 102 x\r\n\r\n\r\nHTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "1;ab\r\nx\r\n0\r\n\r\n";
         byte[] bytes = Transcript.bytes(response + response);
-        assertThat(Transcript.ofResponses(
-                        bytes, Transcript.WHOLE, limits, Strictness.strict(), ORDINARY, ORDINARY))
+        assertThat(Transcript.ofResponses(bytes, Transcript.WHOLE, limits, Strictness.strict(), ORDINARY, ORDINARY))
                 .endsWith("END []", "END_OF_STREAM");
     }
 
