@@ -1,6 +1,9 @@
 package io.sequent.cli;
 
 import io.sequent.cli.demo.DemoCommand;
+import io.sequent.cli.unit.BitRate;
+import io.sequent.cli.unit.Probability;
+import io.sequent.cli.unit.TimeSpan;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

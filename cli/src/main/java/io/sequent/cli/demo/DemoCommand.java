@@ -1,8 +1,8 @@
 package io.sequent.cli.demo;
 
-import io.sequent.cli.BitRate;
-import io.sequent.cli.Probability;
-import io.sequent.cli.TimeSpan;
+import io.sequent.cli.unit.BitRate;
+import io.sequent.cli.unit.Probability;
+import io.sequent.cli.unit.TimeSpan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

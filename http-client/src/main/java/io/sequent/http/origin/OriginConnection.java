@@ -329,7 +329,7 @@ final class OriginConnection implements ByteStream.Handler {
         armedNs = Long.MAX_VALUE;
         long nowNs = origin.timers().nowNs();
         if (lingering && nowNs >= lingerSinceNs + options.lingerNs()) {
-            abort();
+            close(); // not abort: what was written may still be on its way
         } else if (!lingering && nowNs >= activeNs + options.idleTimeoutNs()) {
             if (exchanges.isEmpty() && !sender.inBody() && sender.out.length() == 0) {
                 inputOver = true;

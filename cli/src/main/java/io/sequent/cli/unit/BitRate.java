@@ -1,4 +1,4 @@
-package io.sequent.cli;
+package io.sequent.cli.unit;
 
 import java.util.Map;
 import picocli.CommandLine.TypeConversionException;
@@ -19,7 +19,7 @@ public record BitRate(long bitsPerSecond) {
      * @param text for example {@code 20mbit}
      * @return the rate
      */
-    static BitRate parse(String text) {
+    public static BitRate parse(String text) {
         try {
             long rate = Quantity.parse(text, UNITS, "20mbit");
             if (rate < SLOWEST) {

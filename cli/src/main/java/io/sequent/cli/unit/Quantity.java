@@ -1,4 +1,4 @@
-package io.sequent.cli;
+package io.sequent.cli.unit;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

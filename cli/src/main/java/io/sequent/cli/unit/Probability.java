@@ -1,4 +1,4 @@
-package io.sequent.cli;
+package io.sequent.cli.unit;
 
 import java.util.Map;
 import picocli.CommandLine.TypeConversionException;
@@ -18,7 +18,7 @@ public record Probability(double value) {
      * @param text for example {@code 1%}
      * @return the share
      */
-    static Probability parse(String text) {
+    public static Probability parse(String text) {
         try {
             long millionthsOfPercent = Quantity.parse(text, UNITS, "1%");
             if (millionthsOfPercent > 50 * PER_PERCENT) {

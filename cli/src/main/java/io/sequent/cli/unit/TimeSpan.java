@@ -1,4 +1,4 @@
-package io.sequent.cli;
+package io.sequent.cli.unit;
 
 import java.util.Map;
 import picocli.CommandLine.TypeConversionException;
@@ -18,7 +18,7 @@ public record TimeSpan(long nanoseconds) {
      * @param text for example {@code 80ms}
      * @return the time
      */
-    static TimeSpan parse(String text) {
+    public static TimeSpan parse(String text) {
         try {
             return new TimeSpan(Quantity.parse(text, UNITS, "80ms"));
         } catch (IllegalArgumentException problem) {

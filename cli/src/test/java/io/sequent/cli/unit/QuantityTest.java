@@ -1,4 +1,4 @@
-package io.sequent.cli;
+package io.sequent.cli.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
