@@ -35,8 +35,8 @@ class SlowDeliveryTest {
         simulation.connect(client, server, lossy);
         OriginOptions impatient = OriginOptions.defaults().withTimeouts(1_000_000_000L, 1_000_000_000L);
         OriginServer.listen(server, 80, DirectoryHandler.serving(folder), impatient);
-        HttpClient http = HttpClient.over(new SimulatedTransport(simulation, client))
-                .build();
+        HttpClient http =
+                HttpClient.over(new SimulatedTransport(simulation, client)).build();
 
         HttpResponse<String> response = http.sendAsync(
                         HttpRequest.to("http://10.0.0.2/hello.txt").build(), BodyHandler.ofString())

@@ -113,8 +113,9 @@ class InternetChecksumTest {
 
     @Test
     void foldingKeepsTheCarriesOfEveryHalf() {
-        for (long sum :
-                new long[] {0, 1, 0xFFFF, 0x10000, 0xFFFFFFFFL, 0x1_0000_0000L, 0xFFFF_FFFF_FFFFL, Long.MAX_VALUE}) {
+        long carriesToTheEnd = 0x1_0000_FFFF_FFFFL;
+        long[] sums = {0, 1, 0xFFFF, 0x10000, 0xFFFFFFFFL, 0x1_0000_0000L, carriesToTheEnd, Long.MAX_VALUE};
+        for (long sum : sums) {
             int folded = ~InternetChecksum.fold(sum) & 0xFFFF;
             assertThat(folded % 0xFFFF).as("sum %d", sum).isEqualTo((int) (sum % 0xFFFF));
             assertThat(folded == 0).as("zero only of nothing").isEqualTo(sum == 0);
@@ -132,7 +133,8 @@ class InternetChecksumTest {
     @Test
     void rangesOutsideTheArrayAreRefused() {
         byte[] bytes = new byte[10];
-        for (int[] range : new int[][] {{0, 11}, {-1, 5}, {3, -1}, {8, 3}, {Integer.MAX_VALUE, Integer.MAX_VALUE}}) {
+        for (int[] range :
+                new int[][] {{0, 11}, {-1, 5}, {3, -1}, {8, -8}, {8, 3}, {Integer.MAX_VALUE, Integer.MAX_VALUE}}) {
             assertThatThrownBy(() -> InternetChecksum.sum(bytes, range[0], range[1]))
                     .isInstanceOf(IndexOutOfBoundsException.class);
         }

@@ -160,6 +160,12 @@ class OptionCodecTest {
     }
 
     @Test
+    void zeroIsAValueAndNotTheAbsenceOfAnOption() {
+        assertThat(encode(segment.mss(0).windowScale(0).timestamps(0, 0)))
+                .isEqualTo("02040000" + "0101080a0000000000000000" + "01030300");
+    }
+
+    @Test
     void otherSegmentsHaveTimestampsThenSack() {
         assertThat(encode(segment)).isEmpty();
         segment.addSackBlock(3, 4);

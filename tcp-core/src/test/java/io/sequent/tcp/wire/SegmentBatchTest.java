@@ -75,12 +75,13 @@ class SegmentBatchTest {
     @Test
     @Requirement({"RFC 9293 3.8.5", "RFC 9293 MUST-62"})
     void theUrgentPointerMeansTheSameOctetInEachPart() {
-        Segment batch = batch(TcpFlags.ACK | TcpFlags.URG).up(8);
-        assertThat(part(batch, 0, 4).up()).isEqualTo(8);
-        assertThat(part(batch, 4, 4).up()).isEqualTo(4);
+        Segment batch = batch(TcpFlags.ACK | TcpFlags.URG).up(7);
+        assertThat(part(batch, 0, 4).up()).isEqualTo(7);
+        assertThat(part(batch, 4, 4).up()).isEqualTo(3);
         assertThat(part(batch, 4, 4).has(TcpFlags.URG)).isTrue();
         assertThat(part(batch, 8, 2).has(TcpFlags.URG)).isFalse();
         assertThat(part(batch, 8, 2).up()).isZero();
+        assertThat(part(batch.up(8), 8, 2).has(TcpFlags.URG)).isFalse();
     }
 
     @Test
