@@ -50,7 +50,7 @@ public final class Main implements Runnable {
     private static int explain(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        String what = problem.getMessage().lines().findFirst().orElse("wrong usage");
+        String what = String.valueOf(problem.getMessage()).lines().findFirst().orElse("wrong usage");
         command.getErr().println(name + ": " + what + " ('" + name + " --help' shows what is possible)");
         return CommandLine.ExitCode.USAGE;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkRing {
     private final TcpBufferPool pool;
-    private final byte @Nullable [][] slots;
+    private final byte[] @Nullable [] slots;
     private final int capacity;
     private final int shift;
     private final int mask;

@@ -159,7 +159,7 @@ final class Output {
         }
         int usable = Math.max(SendWindow.usable(tcb), 0);
         int congestionRoom = Math.max(LossRecovery.window(tcb) - tcb.flightSize(), 0);
-        int length = segmentLength(tcb, Math.min(queued, Math.min(usable, congestionRoom)), queued);
+        int length = segmentLength(tcb, Math.min(queued, Math.min(usable, congestionRoom)));
         boolean fin = tcb.finQueued && length == queued && usable > length;
         boolean worth = length > 0 && (tcb.overrideDue || SendWindow.isWorthSending(tcb, length, queued));
         if (!worth && !fin) {
@@ -180,7 +180,7 @@ final class Output {
     }
 
     /** Cuts to what one call may carry: a segment, or a batch of full ones where the configuration allows it. */
-    private static int segmentLength(TransmissionControlBlock tcb, int allowed, int queued) {
+    private static int segmentLength(TransmissionControlBlock tcb, int allowed) {
         int mss = tcb.effectiveSendMss;
         int length = Math.min(allowed, mss * tcb.config.maximumBatchSegments());
         if (length == 0) {

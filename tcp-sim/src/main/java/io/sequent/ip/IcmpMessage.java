@@ -280,10 +280,10 @@ public final class IcmpMessage {
                 0,
                 IpHeaders.ICMPV6,
                 64,
-                Ipv6Header.destinationHigh(offending, offset),
-                Ipv6Header.destinationLow(offending, offset),
-                Ipv6Header.sourceHigh(offending, offset),
-                Ipv6Header.sourceLow(offending, offset));
+                /* sourceHigh= */ Ipv6Header.destinationHigh(offending, offset),
+                /* sourceLow= */ Ipv6Header.destinationLow(offending, offset),
+                /* destinationHigh= */ Ipv6Header.sourceHigh(offending, offset),
+                /* destinationLow= */ Ipv6Header.sourceLow(offending, offset));
         Octets.putShort(target, message + 2, InternetChecksum.fold(sumIpv6(target, at, length)));
         return Ipv6Header.LENGTH + length;
     }

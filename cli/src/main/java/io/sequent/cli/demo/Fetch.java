@@ -103,8 +103,10 @@ final class Fetch {
         for (DemoFiles.Entry file : files.entries()) {
             HttpRequest request = HttpRequest.to(address(file)).build();
             CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request, BodyHandler.ofBytes());
-            response.thenRun(() -> progress.files(++complete));
-            responses.add(response);
+            responses.add(response.thenApply(whole -> {
+                progress.files(++complete);
+                return whole;
+            }));
         }
         long lastNs = 0;
         for (int i = 0; i < responses.size(); i++) {
