@@ -7,6 +7,7 @@ final class Progress {
     private final PrintWriter err;
     private final String title;
     private final int total;
+
     @SuppressWarnings("SystemConsoleNull") // on Java 22 to 24 a pipe counts as watched, which only looks untidy
     private final boolean watched = System.console() != null;
 
