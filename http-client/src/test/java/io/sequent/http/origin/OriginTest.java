@@ -101,6 +101,16 @@ class OriginTest {
     }
 
     @Test
+    void nothingFollowsAResponseThatCloses() {
+        RawClient client = client(exchanges::add, UNDATED);
+        client.ask(get("/a") + get("/b"));
+        exchanges.get(1).respond(text("b"));
+        exchanges.get(0).respond(OriginResponse.of(200).closing().build());
+        assertThat(client.ask("")).isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        assertThat(client.finished).isTrue();
+    }
+
+    @Test
     void clientThatHasFinishedStillGetsItsAnswers() {
         RawClient client = client(exchanges::add, UNDATED);
         client.ask(get("/a"));
