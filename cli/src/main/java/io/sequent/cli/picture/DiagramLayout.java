@@ -34,6 +34,7 @@ final class DiagramLayout {
     private static final double FIRST = 32;
     private static final double LABEL_LIFT = 9;
     private static final double STRETCH = 9;
+    private static final double CONFLICT_REACH = 4 * USUAL_FALL; // nearer conflicts may settle with the first
     private static final int ROUNDS_TO_SHORTEN = 6;
     private static final int ROUNDS_TO_GIVE_UP = 12;
     private static final int LONGEST_LABEL = 64;
@@ -86,14 +87,14 @@ final class DiagramLayout {
         rounds = new int[moments.size()];
         usualDelayNs = usualDelayNs();
         pixelsPerNs = USUAL_FALL / usualDelayNs;
-        int conflict;
+        List<Integer> conflicts;
         do {
             placeMoments();
-            conflict = drawLines();
-            if (conflict >= 0) {
-                giveRoom(conflict);
+            conflicts = drawLines();
+            for (int sending : conflicts) {
+                giveRoom(sending);
             }
-        } while (conflict >= 0);
+        } while (!conflicts.isEmpty());
         placePauses();
     }
 
@@ -183,8 +184,8 @@ final class DiagramLayout {
         return !sameTime || !moment.state().isEmpty() || !moment.note().isEmpty();
     }
 
-    /** Draws all arrows with their labels; a label without a free place returns the moment that needs more room. */
-    private int drawLines() {
+    /** Draws all arrows with their labels, and returns the moments that need more room: labels without a free place. */
+    private List<Integer> drawLines() {
         lines.clear();
         Map<Integer, Integer> sendings = new HashMap<>();
         Map<Integer, Integer> arrivals = new HashMap<>();
@@ -209,17 +210,20 @@ final class DiagramLayout {
             taken.add(
                     LabelBox.upright((left + right) / 2, (band.top() + band.bottom()) / 2, right - left, FOLD_HEIGHT));
         }
+        List<Integer> conflicts = new ArrayList<>();
+        double settledBelow = 0;
         for (Line line : bare) {
             int sending = sendings.getOrDefault(line.segment().sentOrder(), 0);
             Line labelled = label(line, bare, rounds[sending]);
             lines.add(labelled);
             if (!labelled.words().isEmpty()) {
                 taken.add(labelled.label());
-            } else if (rounds[sending] < ROUNDS_TO_GIVE_UP) {
-                return sending;
+            } else if (rounds[sending] < ROUNDS_TO_GIVE_UP && line.y1() >= settledBelow) {
+                conflicts.add(sending);
+                settledBelow = line.y1() + CONFLICT_REACH;
             }
         }
-        return -1;
+        return conflicts;
     }
 
     /** Pauses get their words where no label is; the cut lifelines show them anyway. */
