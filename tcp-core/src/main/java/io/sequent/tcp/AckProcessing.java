@@ -20,6 +20,7 @@ final class AckProcessing {
             ResetHandling.challenge(tcb, nowNs);
             return false;
         }
+        tcb.probesUnanswered = 0;
         acknowledge(tcb, in, nowNs);
         return switch (tcb.state) {
             case ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> true;

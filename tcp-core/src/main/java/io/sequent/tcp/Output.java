@@ -56,7 +56,10 @@ final class Output {
         if (tcb.sndNxt == tcb.iss) {
             tcb.sndNxt = tcb.iss + 1;
             RoundTripTime.onTransmit(tcb, tcb.sndNxt, nowNs);
-        } else if (tcb.synRetransmitted) {
+        } else {
+            RoundTripTime.onRetransmit(tcb);
+        }
+        if (tcb.synRetransmitted) {
             tcb.counters.segmentsRetransmitted++;
         }
         tcb.retransmitNext = tcb.retransmitEnd = tcb.sndNxt;

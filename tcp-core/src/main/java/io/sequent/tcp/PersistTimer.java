@@ -38,6 +38,13 @@ final class PersistTimer {
             tcb.overrideDue = true;
             return;
         }
+        if (tcb.probesUnanswered
+                == tcb.config.r2Retransmissions()) { // a peer that answers may keep us waiting, a dead one not
+            tcb.note(TcpDecision.GAVE_UP, nowNs);
+            tcb.enterClosed(TcpResult.TIMED_OUT, nowNs);
+            return;
+        }
+        tcb.probesUnanswered++;
         tcb.probing = true;
         tcb.probeDue = true;
         tcb.persistBackoffs++;

@@ -195,7 +195,9 @@ public final class TcpListener {
         int first = -1;
         for (int i = 0; i < count; i++) {
             int order = owned[i].order;
-            if (order != 0 && (first < 0 || order - owned[first].order < 0)) {
+            if (order != 0
+                    && owned[i].connection.state() != TcpState.CLOSED
+                    && (first < 0 || order - owned[first].order < 0)) {
                 first = i;
             }
         }

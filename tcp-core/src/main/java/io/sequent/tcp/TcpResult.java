@@ -25,6 +25,9 @@ public final class TcpResult {
     /** The local user aborted the connection. */
     public static final int CONNECTION_ABORTED = -8;
 
+    /** The call needs the remote socket and none was given (RFC 9293 3.10: "remote socket unspecified"). */
+    public static final int REMOTE_SOCKET_UNSPECIFIED = -9;
+
     private TcpResult() {}
 
     /**
@@ -43,6 +46,7 @@ public final class TcpResult {
             case CONNECTION_REFUSED -> "connection refused";
             case TIMED_OUT -> "connection timed out: the peer does not answer";
             case CONNECTION_ABORTED -> "connection aborted by the local user";
+            case REMOTE_SOCKET_UNSPECIFIED -> "remote socket unspecified";
             default -> result >= 0 ? "ok" : "unknown result " + result;
         };
     }

@@ -12,7 +12,7 @@ final class TextProcessing {
     static void process(TransmissionControlBlock tcb, Segment in, int textSeq, long nowNs) {
         switch (tcb.state) {
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> {
-                checkUrgent(tcb, in, textSeq);
+                checkUrgent(tcb, in);
                 if (in.payloadLength() > 0 && !text(tcb, in, textSeq, nowNs)) {
                     return;
                 }
@@ -29,11 +29,11 @@ final class TextProcessing {
         }
     }
 
-    private static void checkUrgent(TransmissionControlBlock tcb, Segment in, int textSeq) {
+    private static void checkUrgent(TransmissionControlBlock tcb, Segment in) {
         if (!in.has(TcpFlags.URG)) {
             return;
         }
-        tcb.rcvUp = SequenceNumber.max(tcb.rcvUp, textSeq + in.up());
+        tcb.rcvUp = SequenceNumber.max(tcb.rcvUp, in.seq() + in.up());
         boolean ahead = SequenceNumber.greaterThan(tcb.rcvUp, tcb.receiveBuffer.readSequence());
         if (ahead && !tcb.urgentSignalled) {
             tcb.urgentSignalled = true;

@@ -95,6 +95,7 @@ final class TransmissionControlBlock {
     boolean overrideDue;
 
     int persistBackoffs;
+    int probesUnanswered;
     boolean keepAliveDue;
     int keepAlivesUnanswered;
 
@@ -135,7 +136,7 @@ final class TransmissionControlBlock {
         srttNs = rttvarNs = 0;
         rtoNs = config.initialRtoNs();
         rttTiming = synRetransmitted = false;
-        retransmissions = duplicateAcks = inflation = persistBackoffs = keepAlivesUnanswered = 0;
+        retransmissions = duplicateAcks = inflation = persistBackoffs = probesUnanswered = keepAlivesUnanswered = 0;
         inFastRecovery = fastRetransmitDue = probing = probeDue = overrideDue = keepAliveDue = false;
         synDue = ackDue = resetDue = false;
         unacknowledgedText = challengesInWindow = 0;

@@ -10,6 +10,9 @@ final class UserCalls {
         if (tcb.state != TcpState.CLOSED && tcb.state != TcpState.LISTEN) {
             return TcpResult.CONNECTION_ALREADY_EXISTS;
         }
+        if (tcb.remotePort == 0) {
+            return TcpResult.REMOTE_SOCKET_UNSPECIFIED;
+        }
         if (tcb.state == TcpState.CLOSED) {
             tcb.clear();
         }
@@ -35,8 +38,8 @@ final class UserCalls {
         return switch (tcb.state) {
             case CLOSED -> closedResult(tcb);
             case LISTEN -> {
-                open(tcb, tcb.iss, nowNs); // the remote socket is known: from passive to active
-                yield queue(tcb, source, offset, length, urgent);
+                int opened = open(tcb, tcb.iss, nowNs); // from passive to active
+                yield opened < 0 ? opened : queue(tcb, source, offset, length, urgent);
             }
             case SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT ->
                 tcb.finQueued ? TcpResult.CONNECTION_CLOSING : queue(tcb, source, offset, length, urgent);

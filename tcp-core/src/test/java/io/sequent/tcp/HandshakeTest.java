@@ -13,7 +13,9 @@ import static io.sequent.testing.SegmentSpec.rstAck;
 import static io.sequent.testing.SegmentSpec.syn;
 import static io.sequent.testing.SegmentSpec.synAck;
 import static io.sequent.testing.SegmentSpec.unpushed;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.Requirement;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +177,26 @@ class HandshakeTest {
         closed().receives(syn().seq(PEER)).sends(rstAck().seq(0).ack(PEER + 1));
         closed().receives(ack().seq(PEER).ack(7)).sends(rst().seq(7));
         closed().receives(rst().seq(PEER)).sendsNothing();
+    }
+
+    @Test
+    @Requirement("RFC 9293 3.10.2")
+    void anActiveOpenNeedsARemoteSocket() {
+        TcpConnection connection = new TcpConnection(TcpConfig.rfc(), new TcpBufferPool(2_048, 16));
+        connection.ports(80, 0);
+        assertThat(connection.open(ISS, 0)).isEqualTo(TcpResult.REMOTE_SOCKET_UNSPECIFIED);
+        assertThat(connection.listen(ISS, 0)).isZero();
+        assertThat(connection.send(new byte[1], 0, 1, 0, 0)).isEqualTo(TcpResult.REMOTE_SOCKET_UNSPECIFIED);
+        assertThat(connection.state()).isEqualTo(TcpState.LISTEN);
+    }
+
+    @Test
+    @Requirement("RFC 9293 3.1")
+    void urgentPointerOfASynAckCountsFromItsSequenceNumber() {
+        synSent()
+                .receives(synAck().seq(PEER).ack(ISS + 1).with(TcpFlags.URG).up(4))
+                .reports(TcpEvents.CONNECTED | TcpEvents.URGENT)
+                .urgentBytesAre(3);
     }
 
     @Test

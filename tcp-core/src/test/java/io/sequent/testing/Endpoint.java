@@ -282,6 +282,11 @@ public final class Endpoint {
         return this;
     }
 
+    public Endpoint urgentBytesAre(int expected) {
+        assertThat(connection.urgentBytes()).as("urgent bytes").isEqualTo(expected);
+        return this;
+    }
+
     public Endpoint closedFor(int reason) {
         isIn(TcpState.CLOSED);
         assertThat(connection.closeReason()).as("close reason").isEqualTo(reason);
