@@ -63,10 +63,8 @@ final class Fetch {
         recorder.watch(client);
         recorder.watch(origin);
         recorder.watch(serve(origin).socket());
-        CaptureTap capture = output.capture(way);
-        if (capture != null) {
-            simulation.addTap(capture);
-        }
+        List<CaptureTap> captures = output.captures(way, client.name(), origin.name());
+        captures.forEach(simulation::addTap);
         HttpClient http = HttpClient.over(new SimulatedTransport(simulation, client))
                 .version(way.version)
                 .keepAlive(way.keepAlive)
@@ -76,7 +74,7 @@ final class Fetch {
         long virtualNs = fetchAll(http, progress);
         http.close();
         simulation.runFor(FAREWELL_NS);
-        output.close(capture);
+        output.close(captures);
         return new FetchResult(
                 way,
                 http.counters().connections(),

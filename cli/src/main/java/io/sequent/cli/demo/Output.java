@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,26 +38,39 @@ final class Output {
         return new Output(folder);
     }
 
-    /** A capture of both ends for one way, or null where nothing is kept. */
-    @Nullable
-    CaptureTap capture(Way way) {
+    /**
+     * Starts a capture at each host, in a file of its own: in one file every packet would be there twice, and Wireshark would take
+     * the second for a retransmission.
+     *
+     * @param way what is captured
+     * @param hosts the names of the hosts
+     * @return the captures, none where nothing is kept
+     */
+    List<CaptureTap> captures(Way way, String... hosts) {
+        List<CaptureTap> captures = new ArrayList<>();
         if (folder == null) {
-            return null;
+            return captures;
         }
         try {
-            Path file = folder.resolve(way.fileName + ".pcapng");
-            return new CaptureTap(new PcapngWriter(new BufferedOutputStream(Files.newOutputStream(file))));
+            for (String host : hosts) {
+                Path file = folder.resolve(way.fileName + "." + host + ".pcapng");
+                PcapngWriter writer = new PcapngWriter(new BufferedOutputStream(Files.newOutputStream(file)));
+                captures.add(new CaptureTap(writer, host));
+            }
+            return captures;
         } catch (IOException problem) {
             throw unwritable(folder, problem);
         }
     }
 
-    void close(@Nullable CaptureTap capture) {
-        if (capture == null || folder == null) {
+    void close(List<CaptureTap> captures) {
+        if (folder == null) {
             return;
         }
         try {
-            capture.close();
+            for (CaptureTap capture : captures) {
+                capture.close();
+            }
         } catch (IOException problem) {
             throw unwritable(folder, problem);
         }
@@ -80,7 +94,7 @@ final class Output {
     String summary() {
         return folder == null
                 ? "Add --out DIR to keep the captures (pcapng, for Wireshark) and the diagrams (SVG)."
-                : "Captures (pcapng) and diagrams (SVG) of all four ways are in " + folder + ".";
+                : "Captures (pcapng, one at each host) and diagrams (SVG) of all four ways are in " + folder + ".";
     }
 
     private static DemoProblem unwritable(Path folder, IOException problem) {

@@ -69,7 +69,8 @@ class DemoCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         for (Way way : Way.values()) {
-            assertThat(kept.resolve(way.fileName + ".pcapng")).isNotEmptyFile();
+            assertThat(kept.resolve(way.fileName + ".client.pcapng")).isNotEmptyFile();
+            assertThat(kept.resolve(way.fileName + ".origin.pcapng")).isNotEmptyFile();
             assertThat(kept.resolve(way.fileName + ".svg"))
                     .content()
                     .startsWith("<svg")
