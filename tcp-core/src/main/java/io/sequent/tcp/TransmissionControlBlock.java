@@ -67,6 +67,9 @@ final class TransmissionControlBlock {
     // Options agreed in the handshake
     boolean scalingAgreed;
 
+    boolean sackAgreed;
+    boolean timestampsAgreed;
+
     // Round-trip time, RFC 6298
     long srttNs;
     long rttvarNs;
@@ -131,7 +134,8 @@ final class TransmissionControlBlock {
         sndUna = sndNxt = sndWnd = sndUp = sndWl1 = sndWl2 = maxSndWnd = sndScale = 0;
         urgentPending = finQueued = finSent = userClosed = sendBlocked = false;
         irs = rcvNxt = rcvAdvertised = rcvUp = rcvScale = 0;
-        urgentSignalled = peerFinKnown = scalingAgreed = false;
+        urgentSignalled = peerFinKnown = false;
+        scalingAgreed = sackAgreed = timestampsAgreed = false;
         largestTextReceived = 0;
         srttNs = rttvarNs = 0;
         rtoNs = config.initialRtoNs();

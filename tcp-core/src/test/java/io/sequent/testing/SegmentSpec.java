@@ -3,7 +3,10 @@ package io.sequent.testing;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A segment as a test writes it: {@code ack().seq(ISS + 1).ack(PEER + 1)}.
@@ -13,6 +16,8 @@ import java.util.OptionalInt;
  */
 public final class SegmentSpec {
     private static final int DEFAULT_WINDOW = 50_000;
+    private static final String PRESENT = "yes";
+    private static final String ABSENT = "no";
 
     private final int flags;
     private int seq;
@@ -22,6 +27,13 @@ public final class SegmentSpec {
     private OptionalInt up = OptionalInt.empty();
     private OptionalInt mss = OptionalInt.empty();
     private OptionalInt windowScale = OptionalInt.empty();
+    /** As text; null: the test does not look at the option. */
+    private @Nullable String timestamps;
+
+    private @Nullable String sackPermitted;
+    private @Nullable List<int[]> sack;
+    private int tsVal;
+    private int tsEcr;
 
     private SegmentSpec(int flags) {
         this.flags = flags;
@@ -100,6 +112,42 @@ public final class SegmentSpec {
         return this;
     }
 
+    public SegmentSpec timestamps(int tsVal, int tsEcr) {
+        this.tsVal = tsVal;
+        this.tsEcr = tsEcr;
+        timestamps = timestampsText(tsVal, tsEcr);
+        return this;
+    }
+
+    public SegmentSpec noTimestamps() {
+        timestamps = ABSENT;
+        return this;
+    }
+
+    public SegmentSpec sackPermitted() {
+        sackPermitted = PRESENT;
+        return this;
+    }
+
+    public SegmentSpec sackNotPermitted() {
+        sackPermitted = ABSENT;
+        return this;
+    }
+
+    /** One more SACK block after those named before. */
+    public SegmentSpec sack(int left, int right) {
+        if (sack == null) {
+            sack = new ArrayList<>();
+        }
+        sack.add(new int[] {left, right});
+        return this;
+    }
+
+    public SegmentSpec noSack() {
+        sack = new ArrayList<>();
+        return this;
+    }
+
     /** The same segment with one more flag. */
     public SegmentSpec with(int flag) {
         SegmentSpec copy = new SegmentSpec(flags | flag);
@@ -110,6 +158,11 @@ public final class SegmentSpec {
         copy.up = up;
         copy.mss = mss;
         copy.windowScale = windowScale;
+        copy.timestamps = timestamps;
+        copy.tsVal = tsVal;
+        copy.tsEcr = tsEcr;
+        copy.sackPermitted = sackPermitted;
+        copy.sack = sack;
         return copy;
     }
 
@@ -126,6 +179,13 @@ public final class SegmentSpec {
                 .payload(payload, 0, payload.length);
         mss.ifPresent(made::mss);
         windowScale.ifPresent(made::windowScale);
+        if (timestamps != null && !timestamps.equals(ABSENT)) {
+            made.timestamps(tsVal, tsEcr);
+        }
+        made.sackPermitted(PRESENT.equals(sackPermitted));
+        if (sack != null) {
+            sack.forEach(block -> made.addSackBlock(block[0], block[1]));
+        }
         return made;
     }
 
@@ -144,7 +204,36 @@ public final class SegmentSpec {
                 + detail(" wnd=", wnd, sent.wnd())
                 + detail(" up=", up, sent.up())
                 + detail(" mss=", mss, sent.mss())
-                + detail(" wscale=", windowScale, sent.windowScale());
+                + detail(" wscale=", windowScale, sent.windowScale())
+                + (timestamps == null
+                        ? ""
+                        : " ts=" + (sent.hasTimestamps() ? timestampsText(sent.tsVal(), sent.tsEcr()) : ABSENT))
+                + (sackPermitted == null ? "" : " sackPermitted=" + (sent.sackPermitted() ? PRESENT : ABSENT))
+                + (sack == null ? "" : " sack=" + sackText(blocksOf(sent)));
+    }
+
+    private static String timestampsText(int tsVal, int tsEcr) {
+        return Integer.toUnsignedString(tsVal) + "/" + Integer.toUnsignedString(tsEcr);
+    }
+
+    private static List<int[]> blocksOf(Segment segment) {
+        List<int[]> blocks = new ArrayList<>();
+        for (int i = 0; i < segment.sackBlockCount(); i++) {
+            blocks.add(new int[] {segment.sackLeft(i), segment.sackRight(i)});
+        }
+        return blocks;
+    }
+
+    private static String sackText(List<int[]> blocks) {
+        StringBuilder text = new StringBuilder();
+        for (int[] block : blocks) {
+            text.append('{')
+                    .append(Integer.toUnsignedString(block[0]))
+                    .append(':')
+                    .append(Integer.toUnsignedString(block[1]))
+                    .append('}');
+        }
+        return text.isEmpty() ? ABSENT : text.toString();
     }
 
     private static String detail(String name, OptionalInt wanted, int actual) {
@@ -163,6 +252,9 @@ public final class SegmentSpec {
                 + (wnd.isPresent() ? " wnd=" + wnd.getAsInt() : "")
                 + (up.isPresent() ? " up=" + up.getAsInt() : "")
                 + (mss.isPresent() ? " mss=" + mss.getAsInt() : "")
-                + (windowScale.isPresent() ? " wscale=" + windowScale.getAsInt() : "");
+                + (windowScale.isPresent() ? " wscale=" + windowScale.getAsInt() : "")
+                + (timestamps == null ? "" : " ts=" + timestamps)
+                + (sackPermitted == null ? "" : " sackPermitted=" + sackPermitted)
+                + (sack == null ? "" : " sack=" + sackText(sack));
     }
 }
