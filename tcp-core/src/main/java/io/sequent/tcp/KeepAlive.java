@@ -6,7 +6,7 @@ final class KeepAlive {
 
     /** Any segment of the peer shows that it is alive. */
     static void onSegment(TransmissionControlBlock tcb, long nowNs) {
-        if (tcb.config.keepAlive()) {
+        if (tcb.config.has(TcpFeature.KEEP_ALIVE)) {
             tcb.keepAlivesUnanswered = 0;
             arm(tcb, nowNs + tcb.config.keepAliveIdleNs());
         }

@@ -13,7 +13,7 @@ final class OptionNegotiation {
     static void offer(TransmissionControlBlock tcb, Segment out) {
         out.mss(tcb.config.mss());
         boolean answering = tcb.state != TcpState.SYN_SENT;
-        if (tcb.config.windowScaling() && (!answering || tcb.scalingAgreed)) {
+        if (tcb.config.has(TcpFeature.WINDOW_SCALE) && (!answering || tcb.scalingAgreed)) {
             out.windowScale(shiftFor(tcb.config.receiveBufferSize()));
         }
     }
@@ -22,7 +22,7 @@ final class OptionNegotiation {
         TcpConfig config = tcb.config;
         int peerMss = in.mss() == ABSENT ? config.defaultSendMss() : Math.max(in.mss(), config.minimumSendMss());
         tcb.effectiveSendMss = Math.min(peerMss, config.mss());
-        tcb.scalingAgreed = config.windowScaling() && in.windowScale() != ABSENT;
+        tcb.scalingAgreed = config.has(TcpFeature.WINDOW_SCALE) && in.windowScale() != ABSENT;
         if (tcb.scalingAgreed) {
             tcb.sndScale = Math.min(in.windowScale(), LARGEST_SHIFT);
             tcb.rcvScale = shiftFor(config.receiveBufferSize());

@@ -42,7 +42,7 @@ final class SendWindow {
             return true;
         }
         if (length >= queued) {
-            boolean waits = tcb.config.nagle()
+            boolean waits = tcb.config.has(TcpFeature.NAGLE)
                     && !tcb.finQueued
                     && tcb.rules.nagleDelays(length, tcb.effectiveSendMss, tcb.sndNxt - tcb.sndUna);
             return !waits;

@@ -9,62 +9,12 @@ import io.sequent.tcp.rules.Rules;
  * <p>Immutable, so that threads and connections may share one. Ranges are checked by {@link TcpConfigBuilder}.
  */
 public final class TcpConfig {
-    private static final TcpConfig RFC = new TcpConfigBuilder().build();
+    private static final TcpConfig RFC = builder().build();
 
-    private final long mslNs;
-    private final long initialRtoNs;
-    private final long minimumRtoNs;
-    private final long maximumRtoNs;
-    private final long clockGranularityNs;
-    private final long delayedAckNs;
-    private final boolean nagle;
-    private final int mss;
-    private final int defaultSendMss;
-    private final int minimumSendMss;
-    private final int sendBufferSize;
-    private final int receiveBufferSize;
-    private final boolean windowScaling;
-    private final int r1Retransmissions;
-    private final int r2Retransmissions;
-    private final int synRetransmissions;
-    private final boolean keepAlive;
-    private final long keepAliveIdleNs;
-    private final long keepAliveIntervalNs;
-    private final int keepAliveProbes;
-    private final int initialWindowSegments;
-    private final int challengeAcksPerSecond;
-    private final int reassemblyRangeLimit;
-    private final int maximumBatchSegments;
-    private final CongestionControl.Factory congestionControl;
-    private final Rules rules;
+    private final TcpConfigValues values;
 
-    TcpConfig(TcpConfigBuilder from) {
-        mslNs = from.mslNs;
-        initialRtoNs = from.initialRtoNs;
-        minimumRtoNs = from.minimumRtoNs;
-        maximumRtoNs = from.maximumRtoNs;
-        clockGranularityNs = from.clockGranularityNs;
-        delayedAckNs = from.delayedAckNs;
-        nagle = from.nagle;
-        mss = from.mss;
-        defaultSendMss = from.defaultSendMss;
-        minimumSendMss = from.minimumSendMss;
-        sendBufferSize = from.sendBufferSize;
-        receiveBufferSize = from.receiveBufferSize;
-        windowScaling = from.windowScaling;
-        r1Retransmissions = from.r1Retransmissions;
-        r2Retransmissions = from.r2Retransmissions;
-        synRetransmissions = from.synRetransmissions;
-        keepAlive = from.keepAlive;
-        keepAliveIdleNs = from.keepAliveIdleNs;
-        keepAliveIntervalNs = from.keepAliveIntervalNs;
-        keepAliveProbes = from.keepAliveProbes;
-        initialWindowSegments = from.initialWindowSegments;
-        challengeAcksPerSecond = from.challengeAcksPerSecond;
-        reassemblyRangeLimit = from.reassemblyRangeLimit;
-        maximumBatchSegments = from.maximumBatchSegments;
-        congestionControl = from.congestionControl;
-        rules = from.rules;
+    TcpConfig(TcpConfigValues values) {
+        this.values = values;
     }
 
     /**
@@ -82,7 +32,7 @@ public final class TcpConfig {
      * @return a new builder
      */
     public static TcpConfigBuilder builder() {
-        return new TcpConfigBuilder();
+        return new TcpConfigBuilder(new TcpConfigValues());
     }
 
     /**
@@ -91,7 +41,17 @@ public final class TcpConfig {
      * @return a new builder
      */
     public TcpConfigBuilder toBuilder() {
-        return new TcpConfigBuilder(this);
+        return new TcpConfigBuilder(values.copy());
+    }
+
+    /**
+     * Tells whether a feature is used, or offered where the peer has to agree.
+     *
+     * @param feature which
+     * @return true: on
+     */
+    public boolean has(TcpFeature feature) {
+        return values.has(feature);
     }
 
     /**
@@ -100,7 +60,7 @@ public final class TcpConfig {
      * @return nanoseconds, 1 ms to 1 h; default 2 min
      */
     public long mslNs() {
-        return mslNs;
+        return values.mslNs;
     }
 
     /**
@@ -109,7 +69,7 @@ public final class TcpConfig {
      * @return nanoseconds, 1 ms to 2 min; default 1 s
      */
     public long initialRtoNs() {
-        return initialRtoNs;
+        return values.initialRtoNs;
     }
 
     /**
@@ -118,7 +78,7 @@ public final class TcpConfig {
      * @return nanoseconds, 1 ms to 60 s; default 1 s
      */
     public long minimumRtoNs() {
-        return minimumRtoNs;
+        return values.minimumRtoNs;
     }
 
     /**
@@ -127,7 +87,7 @@ public final class TcpConfig {
      * @return nanoseconds, 1 ms to 1 h; default 60 s
      */
     public long maximumRtoNs() {
-        return maximumRtoNs;
+        return values.maximumRtoNs;
     }
 
     /**
@@ -136,7 +96,7 @@ public final class TcpConfig {
      * @return nanoseconds, 1 ns to 1 s; default 1 ms
      */
     public long clockGranularityNs() {
-        return clockGranularityNs;
+        return values.clockGranularityNs;
     }
 
     /**
@@ -145,16 +105,7 @@ public final class TcpConfig {
      * @return nanoseconds, 0 to less than 500 ms; default 40 ms
      */
     public long delayedAckNs() {
-        return delayedAckNs;
-    }
-
-    /**
-     * Gives the Nagle algorithm, by which short segments wait for acknowledgments (RFC 9293 3.7.4).
-     *
-     * @return true: on; default true
-     */
-    public boolean nagle() {
-        return nagle;
+        return values.delayedAckNs;
     }
 
     /**
@@ -163,7 +114,7 @@ public final class TcpConfig {
      * @return octets, 1 to 65,495; default 1460
      */
     public int mss() {
-        return mss;
+        return values.mss;
     }
 
     /**
@@ -172,7 +123,7 @@ public final class TcpConfig {
      * @return octets, 1 to 65,495; default 536
      */
     public int defaultSendMss() {
-        return defaultSendMss;
+        return values.defaultSendMss;
     }
 
     /**
@@ -181,7 +132,7 @@ public final class TcpConfig {
      * @return octets, 1 to 65,495; default 48
      */
     public int minimumSendMss() {
-        return minimumSendMss;
+        return values.minimumSendMss;
     }
 
     /**
@@ -190,7 +141,7 @@ public final class TcpConfig {
      * @return octets, 1 to 1,073,725,440; default 256 KiB
      */
     public int sendBufferSize() {
-        return sendBufferSize;
+        return values.sendBufferSize;
     }
 
     /**
@@ -199,16 +150,7 @@ public final class TcpConfig {
      * @return octets, 1 to 1,073,725,440; default 256 KiB
      */
     public int receiveBufferSize() {
-        return receiveBufferSize;
-    }
-
-    /**
-     * Gives the window scale option (RFC 7323 section 2).
-     *
-     * @return true: offered, and accepted; default true
-     */
-    public boolean windowScaling() {
-        return windowScaling;
+        return values.receiveBufferSize;
     }
 
     /**
@@ -217,7 +159,7 @@ public final class TcpConfig {
      * @return a count, 1 to 255; default 3
      */
     public int r1Retransmissions() {
-        return r1Retransmissions;
+        return values.r1Retransmissions;
     }
 
     /**
@@ -226,7 +168,7 @@ public final class TcpConfig {
      * @return a count, 1 to 255; default 15
      */
     public int r2Retransmissions() {
-        return r2Retransmissions;
+        return values.r2Retransmissions;
     }
 
     /**
@@ -235,16 +177,7 @@ public final class TcpConfig {
      * @return a count, 1 to 255; default 7, after 183 s
      */
     public int synRetransmissions() {
-        return synRetransmissions;
-    }
-
-    /**
-     * Gives the keep-alive probes (RFC 9293 3.8.4).
-     *
-     * @return true: on; default false
-     */
-    public boolean keepAlive() {
-        return keepAlive;
+        return values.synRetransmissions;
     }
 
     /**
@@ -253,7 +186,7 @@ public final class TcpConfig {
      * @return nanoseconds, 1 ms to 30 days; default 2 h
      */
     public long keepAliveIdleNs() {
-        return keepAliveIdleNs;
+        return values.keepAliveIdleNs;
     }
 
     /**
@@ -262,7 +195,7 @@ public final class TcpConfig {
      * @return nanoseconds, 1 ms to 30 days; default 75 s
      */
     public long keepAliveIntervalNs() {
-        return keepAliveIntervalNs;
+        return values.keepAliveIntervalNs;
     }
 
     /**
@@ -271,7 +204,7 @@ public final class TcpConfig {
      * @return a count, 1 to 255; default 10
      */
     public int keepAliveProbes() {
-        return keepAliveProbes;
+        return values.keepAliveProbes;
     }
 
     /**
@@ -280,7 +213,7 @@ public final class TcpConfig {
      * @return segments, 1 to 1000; default 10
      */
     public int initialWindowSegments() {
-        return initialWindowSegments;
+        return values.initialWindowSegments;
     }
 
     /**
@@ -289,7 +222,7 @@ public final class TcpConfig {
      * @return segments per second, 1 to 1,000,000; default 10
      */
     public int challengeAcksPerSecond() {
-        return challengeAcksPerSecond;
+        return values.challengeAcksPerSecond;
     }
 
     /**
@@ -298,7 +231,7 @@ public final class TcpConfig {
      * @return a count, 0 to 4096; default 64
      */
     public int reassemblyRangeLimit() {
-        return reassemblyRangeLimit;
+        return values.reassemblyRangeLimit;
     }
 
     /**
@@ -307,7 +240,7 @@ public final class TcpConfig {
      * @return a count, 1 to 64; default 1
      */
     public int maximumBatchSegments() {
-        return maximumBatchSegments;
+        return values.maximumBatchSegments;
     }
 
     /**
@@ -316,7 +249,7 @@ public final class TcpConfig {
      * @return not shared with other connections by itself; default NewReno
      */
     public CongestionControl.Factory congestionControl() {
-        return congestionControl;
+        return values.congestionControl;
     }
 
     /**
@@ -326,6 +259,6 @@ public final class TcpConfig {
      */
     @SuppressWarnings("exports")
     public Rules rules() {
-        return rules;
+        return values.rules;
     }
 }

@@ -93,7 +93,7 @@ class BatchTest {
     void partsAreWhatWouldHaveBeenSentOneByOne() {
         RandomSeeds.forEachSeed(30, random -> {
             boolean nagle = random.nextBoolean();
-            TcpConfig one = TcpConfig.builder().nagle(nagle).build();
+            TcpConfig one = TcpConfig.builder().set(TcpFeature.NAGLE, nagle).build();
             TcpConfig many =
                     one.toBuilder().maximumBatchSegments(random.nextInt(2, 40)).build();
             TcpConnection single = connection(one);

@@ -201,7 +201,7 @@ class HandshakeTest {
 
     @Test
     void retransmittedSynAckLosesTheInitialWindow() {
-        TcpConfig config = TcpConfig.builder().nagle(false).build();
+        TcpConfig config = TcpConfig.builder().disable(TcpFeature.NAGLE).build();
         synSent(config)
                 .after(SECOND)
                 .sends(syn().seq(ISS))

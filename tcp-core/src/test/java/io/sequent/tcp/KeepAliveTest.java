@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Keep-alive (RFC 9293 3.8.4). */
 class KeepAliveTest {
     private static final long HOUR = 3_600 * SECOND;
-    private static final TcpConfig ON = TcpConfig.builder().keepAlive(true).build();
+    private static final TcpConfig ON =
+            TcpConfig.builder().enable(TcpFeature.KEEP_ALIVE).build();
 
     private static SegmentSpec probe() {
         return ack().seq(ISS).ack(PEER + 1);
@@ -91,7 +92,7 @@ class KeepAliveTest {
     @Requirement("MUST-27")
     void intervalsAndCountAreConfigurable() {
         TcpConfig config = TcpConfig.builder()
-                .keepAlive(true)
+                .enable(TcpFeature.KEEP_ALIVE)
                 .keepAliveIdleNs(60 * SECOND)
                 .keepAliveIntervalNs(5 * SECOND)
                 .keepAliveProbes(2)

@@ -67,7 +67,7 @@ class OptionNegotiationTest {
 
     @Test
     void scalingCanBeSwitchedOff() {
-        TcpConfig config = TcpConfig.builder().windowScaling(false).build();
+        TcpConfig config = TcpConfig.builder().disable(TcpFeature.WINDOW_SCALE).build();
         closed(config).opens().sends(syn().seq(ISS).windowScale(-1));
         listening(config)
                 .receives(syn().seq(PEER).windowScale(3))

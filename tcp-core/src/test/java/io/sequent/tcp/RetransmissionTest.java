@@ -23,7 +23,7 @@ class RetransmissionTest {
     private static final TcpConfig FINE = TcpConfig.builder()
             .minimumRtoNs(MILLISECOND)
             .maximumRtoNs(60 * SECOND)
-            .nagle(false)
+            .disable(TcpFeature.NAGLE)
             .build();
 
     private static SegmentSpec ours(String text, int offset) {
@@ -128,7 +128,7 @@ class RetransmissionTest {
     @Test
     @Requirement("RFC 6298 5.3")
     void acknowledgmentOfNewDataRestartsTheTimer() {
-        established(TcpConfig.builder().nagle(false).build())
+        established(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
                 .userSends("a")
                 .userSends("b")
                 .sends(ours("a", 0), ours("b", 1))
@@ -143,7 +143,7 @@ class RetransmissionTest {
     @Test
     @Requirement("RFC 6298 5.1")
     void sendingMoreDoesNotRestartTheTimer() {
-        established(TcpConfig.builder().nagle(false).build())
+        established(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
                 .userSends("a")
                 .after(900 * MILLISECOND)
                 .userSends("b")
@@ -250,7 +250,7 @@ class RetransmissionTest {
     @Test
     @Requirement("RFC 9293 3.8.1")
     void retransmissionsAreCutAnewFromTheStream() {
-        established(TcpConfig.builder().nagle(false).build())
+        established(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
                 .userSends("abc")
                 .userSends("def")
                 .userSends("ghi")

@@ -53,7 +53,7 @@ class SendingTest {
     @Test
     @Requirement("MUST-17")
     void nagleCanBeDisabled() {
-        established(TcpConfig.builder().nagle(false).build())
+        established(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
                 .userSends("a")
                 .userSends("b")
                 .sends(

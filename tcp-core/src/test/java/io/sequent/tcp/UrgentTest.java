@@ -37,7 +37,7 @@ class UrgentTest {
     @Requirement("MUST-31")
     void urgentDataMayBeLongerThanASegment() {
         String stream = text(3_000);
-        established(TcpConfig.builder().nagle(false).build())
+        established(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
                 .userSends(stream, TcpConnection.URGENT)
                 .sends(
                         unpushed(stream.substring(0, 1460))
@@ -123,7 +123,7 @@ class UrgentTest {
 
     @Test
     void olderUrgentDataIsForgottenOnceItIsAcknowledged() {
-        TcpConfig config = TcpConfig.builder().nagle(false).build();
+        TcpConfig config = TcpConfig.builder().disable(TcpFeature.NAGLE).build();
         established(config)
                 .userSends("abc", TcpConnection.URGENT)
                 .receives(ack().seq(PEER + 1).ack(ISS + 4))

@@ -26,7 +26,7 @@ class WindowTest {
     }
 
     private static TcpConfig withoutNagle() {
-        return TcpConfig.builder().nagle(false).build();
+        return TcpConfig.builder().disable(TcpFeature.NAGLE).build();
     }
 
     /** ESTABLISHED with nothing in flight and this send window. */

@@ -8,6 +8,8 @@ import io.sequent.host.HostOptions;
 import io.sequent.ip.IpAddress;
 import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.tcp.TcpConfig;
+import io.sequent.tcp.TcpConfigBuilder;
+import io.sequent.tcp.TcpFeature;
 import io.sequent.testing.RandomSeeds;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -88,12 +90,13 @@ class LossyTransferTest {
     }
 
     private static TcpConfig randomConfig(SplittableRandom random) {
-        return PATIENT.toBuilder()
-                .mss(100 + random.nextInt(1400))
+        TcpConfigBuilder builder = PATIENT.toBuilder();
+        for (TcpFeature feature : TcpFeature.values()) {
+            builder.set(feature, random.nextBoolean());
+        }
+        return builder.mss(100 + random.nextInt(1400))
                 .sendBufferSize(2000 + random.nextInt(64_000))
                 .receiveBufferSize(2000 + random.nextInt(64_000))
-                .windowScaling(random.nextBoolean())
-                .nagle(random.nextBoolean())
                 .delayedAckNs(random.nextInt(200) * MILLISECOND)
                 .maximumBatchSegments(1 + random.nextInt(8))
                 .build();

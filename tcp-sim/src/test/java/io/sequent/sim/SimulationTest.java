@@ -12,6 +12,7 @@ import io.sequent.host.TcpSocket;
 import io.sequent.sim.channel.Channel;
 import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.tcp.TcpConfig;
+import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.TcpState;
 import io.sequent.testing.Requirement;
 import java.util.ArrayList;
@@ -132,7 +133,8 @@ class SimulationTest {
 
     @Test
     void twoQuietHoursOfKeepAliveAreAHandfulOfSteps() {
-        TwoHosts hosts = established(TcpConfig.builder().keepAlive(true).build());
+        TwoHosts hosts =
+                established(TcpConfig.builder().enable(TcpFeature.KEEP_ALIVE).build());
         long segments = hosts.segments();
         long events = hosts.simulation.eventCount();
         hosts.simulation.runFor(7201 * SECOND);

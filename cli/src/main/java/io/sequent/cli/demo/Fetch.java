@@ -12,6 +12,7 @@ import io.sequent.http.origin.OriginOptions;
 import io.sequent.http.origin.OriginServer;
 import io.sequent.sim.Simulation;
 import io.sequent.tcp.TcpConfig;
+import io.sequent.tcp.TcpFeature;
 import io.sequent.trace.CaptureTap;
 import io.sequent.trace.ConversationRecorder;
 import java.io.IOException;
@@ -27,8 +28,9 @@ final class Fetch {
     private static final String ORIGIN_ADDRESS = "10.0.0.2";
     private static final int HTTP_PORT = 80;
     /** As every HTTP implementation has it: a response must not wait for the ACK of the one before. */
-    private static final HostOptions WITHOUT_NAGLE =
-            HostOptions.builder().tcp(TcpConfig.builder().nagle(false).build()).build();
+    private static final HostOptions WITHOUT_NAGLE = HostOptions.builder()
+            .tcp(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
+            .build();
     /** Long enough for the last FIN to be sent again a few times, and for TIME-WAIT to pass. */
     private static final long FAREWELL_NS = 600_000_000_000L;
 

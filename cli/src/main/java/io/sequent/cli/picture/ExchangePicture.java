@@ -14,6 +14,7 @@ import io.sequent.sim.Simulation;
 import io.sequent.sim.channel.ChannelFilter;
 import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.tcp.TcpConfig;
+import io.sequent.tcp.TcpFeature;
 import io.sequent.trace.ConversationRecorder;
 import io.sequent.trace.SequenceDiagram;
 
@@ -38,7 +39,7 @@ public final class ExchangePicture {
     public static SequenceDiagram diagram() {
         Simulation simulation = new Simulation(1);
         HostOptions options = HostOptions.builder()
-                .tcp(TcpConfig.builder().nagle(false).build())
+                .tcp(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
                 .build();
         Host client = simulation.addHost("client", options, "10.0.0.1");
         Host server = simulation.addHost("server", options, "10.0.0.2");

@@ -19,6 +19,7 @@ import io.sequent.ip.IpAddress;
 import io.sequent.sim.Simulation;
 import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.tcp.TcpConfig;
+import io.sequent.tcp.TcpFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class SimulatedHttpTest {
         // As HTTP servers do: with Nagle's algorithm the last short segment of each response waits for an
         // acknowledgment.
         HostOptions prompt = HostOptions.builder()
-                .tcp(TcpConfig.builder().nagle(false).build())
+                .tcp(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
                 .build();
         Host client = simulation.addHost("client", prompt, "10.0.0.1");
         Host server = simulation.addHost("server", prompt, "10.0.0.2");

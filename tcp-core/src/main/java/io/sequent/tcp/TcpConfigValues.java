@@ -1,0 +1,46 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.congestion.CongestionControl;
+import io.sequent.tcp.congestion.NewReno;
+import io.sequent.tcp.rules.Rules;
+
+/** The values of a configuration, each beginning with its default; {@link TcpConfig} tells what they mean. */
+final class TcpConfigValues implements Cloneable {
+    long mslNs = 120_000_000_000L;
+    long initialRtoNs = 1_000_000_000L;
+    long minimumRtoNs = 1_000_000_000L;
+    long maximumRtoNs = 60_000_000_000L;
+    long clockGranularityNs = 1_000_000L;
+    long delayedAckNs = 40_000_000L;
+    int mss = 1460;
+    int defaultSendMss = 536;
+    int minimumSendMss = 48;
+    int sendBufferSize = 262_144;
+    int receiveBufferSize = 262_144;
+    int r1Retransmissions = 3;
+    int r2Retransmissions = 15;
+    int synRetransmissions = 7;
+    long keepAliveIdleNs = 7_200_000_000_000L;
+    long keepAliveIntervalNs = 75_000_000_000L;
+    int keepAliveProbes = 10;
+    int initialWindowSegments = 10;
+    int challengeAcksPerSecond = 10;
+    int reassemblyRangeLimit = 64;
+    int maximumBatchSegments = 1;
+    CongestionControl.Factory congestionControl = NewReno::new;
+    Rules rules = Rules.STANDARD;
+    /** Bits by the ordinals of {@link TcpFeature}. */
+    int features = TcpFeature.DEFAULTS;
+
+    boolean has(TcpFeature feature) {
+        return (features & feature.bit()) != 0;
+    }
+
+    TcpConfigValues copy() {
+        try {
+            return (TcpConfigValues) clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}
