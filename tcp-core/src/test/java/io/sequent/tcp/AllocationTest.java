@@ -8,11 +8,9 @@ import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.SegmentDecoder;
 import io.sequent.tcp.wire.SegmentEncoder;
 import io.sequent.testing.AllocationProbe;
-import io.sequent.testing.Requirement;
 import org.junit.jupiter.api.Test;
 
 /** Once connections are made nothing allocates, whatever the network does to them. */
-@Requirement("Allocation-free operation")
 class AllocationTest {
     private static final long PSEUDO_SUM = PseudoHeader.ipv4(0x0A000001, 0x0A000002, 0);
 

@@ -125,7 +125,7 @@ class OptionNegotiationTest {
 
     @ParameterizedTest(name = "peer {0}, ours {1}: {2}")
     @CsvSource({"1460,1460,1460", "9000,1460,1460", "1460,1000,1000", "536,1460,536", "-1,1460,536", "-1,400,400"})
-    @Requirement({"MUST-15", "MUST-16"})
+    @Requirement({"MUST-15 IPv4", "MUST-16"})
     void effectiveSendMssIsTheSmallerOfTheTwo(int peerMss, int ourMss, int expected) {
         Endpoint active = synSent(TcpConfig.builder().mss(ourMss).build());
         active.receives(
@@ -146,7 +146,7 @@ class OptionNegotiationTest {
     }
 
     @Test
-    @Requirement({"SHLD-5", "MUST-65"})
+    @Requirement({"SHLD-5 IPv4", "MAY-3", "MUST-65"})
     void mssIsSentOnSynAndNowhereElse() {
         synSent(TcpConfig.builder().mss(1234).build())
                 .receives(syn().seq(PEER))

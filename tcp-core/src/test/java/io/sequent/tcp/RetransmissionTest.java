@@ -205,7 +205,7 @@ class RetransmissionTest {
     }
 
     @Test
-    @Requirement({"MUST-20", "SHLD-11"})
+    @Requirement({"MUST-20 Close connection", "SHLD-11"})
     void connectionIsGivenUpAfterR2() {
         Endpoint endpoint = established().userSends("a").sends(ours("a", 0));
         endpoint.after(100 * SECOND).isIn(TcpState.ESTABLISHED); // R2 is at least 100 seconds

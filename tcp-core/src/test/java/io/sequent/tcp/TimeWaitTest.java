@@ -87,7 +87,7 @@ class TimeWaitTest {
     }
 
     @Test
-    @Requirement("MUST-20")
+    @Requirement("MUST-20 Close connection")
     void lastAckGivesUpWhenItsFinIsNeverAcknowledged() {
         lastAck()
                 .after(3_600 * SECOND)

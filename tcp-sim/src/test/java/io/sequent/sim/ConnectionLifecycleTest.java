@@ -265,7 +265,7 @@ class ConnectionLifecycleTest {
     }
 
     @Test
-    @Requirement("RFC 9293 MUST-20")
+    @Requirement("MUST-20 Close connection")
     void aServerWhoseSynAckIsNeverAcknowledgedGivesUp() {
         ChannelOptions oneWay = ChannelOptions.builder()
                 .filter(ChannelFilter.drop(PacketPredicate.any()))

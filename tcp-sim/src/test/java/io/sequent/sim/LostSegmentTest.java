@@ -119,7 +119,7 @@ class LostSegmentTest {
     }
 
     @Test
-    @Requirement("RFC 9293 MUST-20")
+    @Requirement("MUST-20 Close connection")
     void aPeerThatFallsSilentIsGivenUp() {
         TcpConfig config = TcpConfig.builder().r2Retransmissions(5).build();
         run(ChannelFilter.none(), ChannelFilter.drop(PacketPredicate.synAck().not()), config);
