@@ -52,8 +52,7 @@ final class AckProcessing {
         tcb.transition(TcpState.ESTABLISHED, nowNs);
         tcb.synDue = false;
         tcb.events |= TcpEvents.CONNECTED;
-        int segments = tcb.synRetransmitted ? 1 : tcb.config.initialWindowSegments();
-        tcb.congestion.open(tcb.effectiveSendMss, segments * tcb.effectiveSendMss, nowNs);
+        CongestionWindow.open(tcb, nowNs);
         KeepAlive.onSegment(tcb, nowNs);
         if (tcb.finQueued) {
             tcb.transition(TcpState.FIN_WAIT_1, nowNs);

@@ -42,11 +42,10 @@ final class LossRecovery {
         if (SequenceNumber.lessThan(tcb.retransmitEnd, tcb.retransmitNext)) {
             tcb.retransmitEnd = tcb.retransmitNext;
         }
-        if (!tcb.inFastRecovery) {
-            tcb.congestion.onAcknowledgment(acknowledged, flight, nowNs);
-        } else if (SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
+        CongestionWindow.onAcknowledgment(tcb, acknowledged, flight, nowNs);
+        if (tcb.inFastRecovery && SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
             leave(tcb, nowNs);
-        } else {
+        } else if (tcb.inFastRecovery) {
             partial(tcb, acknowledged);
         }
     }
@@ -62,7 +61,10 @@ final class LossRecovery {
         tcb.inFastRecovery = false;
         tcb.fastRetransmitDue = false;
         tcb.inflation = 0;
-        tcb.congestion.onRecovered(tcb.flightSize(), nowNs);
+        tcb.congestion.onRecovered(nowNs);
+        // RFC 6582 3.2 step 3, full acknowledgment, option 1: no burst where little is in flight
+        int unburst = Math.max(tcb.flightSize(), tcb.effectiveSendMss) + tcb.effectiveSendMss;
+        tcb.congestion.recoveryWindow(Math.min(tcb.congestion.cwnd(), unburst));
         tcb.note(TcpDecision.RECOVERY_FINISHED, nowNs);
     }
 

@@ -90,7 +90,11 @@ final class Output {
         }
         int flight = tcb.flightSize();
         boolean fits = flight == 0 || flight + tcb.effectiveSendMss <= LossRecovery.window(tcb);
-        if (!tcb.retransmissionPending() || !fits) {
+        if (!tcb.retransmissionPending()) {
+            return false;
+        }
+        if (!fits) {
+            CongestionWindow.onFull(tcb);
             return false;
         }
         tcb.retransmitNext += again(tcb, out, tcb.retransmitNext, tcb.retransmitEnd, nowNs);
@@ -157,11 +161,12 @@ final class Output {
         if (tcb.finSent || tcb.retransmissionPending() || (queued == 0 && !tcb.finQueued)) {
             return false;
         }
-        if (tcb.sndUna == tcb.sndNxt && nowNs - tcb.lastSendNs > tcb.rtoNs) {
-            tcb.congestion.onIdle(nowNs);
-        }
+        CongestionWindow.beforeTransmit(tcb, nowNs);
         int usable = Math.max(SendWindow.usable(tcb), 0);
         int congestionRoom = Math.max(LossRecovery.window(tcb) - tcb.flightSize(), 0);
+        if (congestionRoom <= Math.min(queued, usable)) {
+            CongestionWindow.onFull(tcb);
+        }
         int length = segmentLength(tcb, Math.min(queued, Math.min(usable, congestionRoom)));
         boolean fin = tcb.finQueued && length == queued && usable > length;
         boolean worth = length > 0 && (tcb.overrideDue || SendWindow.isWorthSending(tcb, length, queued));
@@ -194,6 +199,7 @@ final class Output {
     }
 
     private static void advance(TransmissionControlBlock tcb, int length, boolean fin, long nowNs) {
+        CongestionWindow.onTransmit(tcb, nowNs);
         tcb.sndNxt += length;
         tcb.lastSendNs = nowNs;
         tcb.counters.octetsSent += length;

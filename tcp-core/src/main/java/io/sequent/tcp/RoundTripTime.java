@@ -23,6 +23,7 @@ final class RoundTripTime {
     }
 
     static void onAcknowledgment(TransmissionControlBlock tcb, int segAck, long nowNs) {
+        tcb.rttSampleNs = 0;
         if (tcb.rttTiming && SequenceNumber.greaterOrEqual(segAck, tcb.rttSeq)) {
             tcb.rttTiming = false;
             sample(tcb, Math.max(nowNs - tcb.rttStartNs, 1));
@@ -30,6 +31,8 @@ final class RoundTripTime {
     }
 
     private static void sample(TransmissionControlBlock tcb, long rttNs) {
+        tcb.rttSampleNs = rttNs;
+        tcb.minimumRttNs = tcb.minimumRttNs == 0 ? rttNs : Math.min(tcb.minimumRttNs, rttNs);
         if (tcb.srttNs == 0) {
             tcb.srttNs = rttNs;
             tcb.rttvarNs = rttNs / 2;

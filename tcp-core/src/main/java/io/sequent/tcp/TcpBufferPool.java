@@ -1,5 +1,6 @@
 package io.sequent.tcp;
 
+import io.sequent.tcp.congestion.AckSample;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * counted.
  */
 public final class TcpBufferPool {
+    /** Here, because it is one for each thread, as the pool is. */
+    final AckSample ackSample = new AckSample();
+
     private final byte[][] free;
     private final int chunkSize;
     private int available;

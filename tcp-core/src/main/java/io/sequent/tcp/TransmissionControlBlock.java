@@ -1,5 +1,6 @@
 package io.sequent.tcp;
 
+import io.sequent.tcp.congestion.AckSample;
 import io.sequent.tcp.congestion.CongestionControl;
 import io.sequent.tcp.rules.Rules;
 import io.sequent.tcp.wire.SequenceNumber;
@@ -16,6 +17,7 @@ final class TransmissionControlBlock {
     final ReceiveBuffer receiveBuffer;
     final ReassemblyRanges outOfOrder;
     final CongestionControl congestion;
+    final AckSample ackSample;
     final TcpCounters counters = new TcpCounters();
     final TimerTable timers = new TimerTable();
 
@@ -74,6 +76,10 @@ final class TransmissionControlBlock {
     long srttNs;
     long rttvarNs;
     long rtoNs;
+    /** The least round-trip time measured, and what the ACK being processed measured; 0: nothing. */
+    long minimumRttNs;
+
+    long rttSampleNs;
     boolean rttTiming;
     int rttSeq;
     long rttStartNs;
@@ -81,6 +87,14 @@ final class TransmissionControlBlock {
     boolean synRetransmitted;
     /** When text (or a FIN) was sent last; acknowledgments do not keep a connection from being idle (RFC 5681 4.1). */
     long lastSendNs;
+
+    // What the congestion control is told of
+    /** SND.NXT when the current round trip began (RFC 9406 4.2). */
+    int roundEnd;
+    /** SND.NXT when the congestion window last kept data back. */
+    int windowLimitedEnd;
+
+    long octetsAcknowledged;
 
     // Loss recovery, RFC 6582. [retransmitNext, retransmitEnd) is lost and has to be sent again.
     int retransmitNext;
@@ -120,6 +134,7 @@ final class TransmissionControlBlock {
         receiveBuffer = new ReceiveBuffer(pool, config.receiveBufferSize());
         outOfOrder = new ReassemblyRanges(config.reassemblyRangeLimit());
         congestion = config.congestionControl().create();
+        ackSample = pool.ackSample;
     }
 
     /** Forgets the connection, so that the record can serve another one. */
@@ -137,7 +152,7 @@ final class TransmissionControlBlock {
         urgentSignalled = peerFinKnown = false;
         scalingAgreed = sackAgreed = timestampsAgreed = false;
         largestTextReceived = 0;
-        srttNs = rttvarNs = 0;
+        srttNs = rttvarNs = minimumRttNs = rttSampleNs = octetsAcknowledged = 0;
         rtoNs = config.initialRtoNs();
         rttTiming = synRetransmitted = false;
         retransmissions = duplicateAcks = inflation = persistBackoffs = probesUnanswered = keepAlivesUnanswered = 0;

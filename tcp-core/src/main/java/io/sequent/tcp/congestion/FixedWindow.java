@@ -30,17 +30,32 @@ public final class FixedWindow implements CongestionControl {
     }
 
     @Override
-    public void onAcknowledgment(int acknowledged, int flight, long nowNs) {}
+    public void onAcknowledgment(AckSample sample) {}
 
     @Override
     public void onLoss(int flight, long nowNs) {}
 
     @Override
-    public void onRecovered(int flight, long nowNs) {}
+    public void recoveryWindow(int octets) {}
+
+    @Override
+    public void onRecovered(long nowNs) {}
 
     @Override
     public void onRetransmissionTimeout(int flight, boolean first, long nowNs) {}
 
     @Override
-    public void onIdle(long nowNs) {}
+    public void onCongestionExperienced(int flight, long nowNs) {}
+
+    @Override
+    public void onSpuriousLoss(int flight, int acknowledged, long nowNs) {}
+
+    @Override
+    public void onIdle(long idleNs, long nowNs) {}
+
+    @Override
+    public void onRestart(long nowNs) {}
+
+    @Override
+    public void onSegmentSize(int smss, long nowNs) {}
 }
