@@ -2,7 +2,7 @@ package io.sequent.tcp;
 
 import io.sequent.tcp.wire.Segment;
 
-/** What the two SYNs agree on: MSS (RFC 9293 3.7.1) and window scale (RFC 7323 section 2). */
+/** What the two SYNs agree on: MSS (RFC 9293 3.7.1), window scale (RFC 7323 section 2) and SACK (RFC 2018 section 2). */
 final class OptionNegotiation {
     private static final int ABSENT = -1;
     private static final int LARGEST_SHIFT = 14;
@@ -16,12 +16,14 @@ final class OptionNegotiation {
         if (tcb.config.has(TcpFeature.WINDOW_SCALE) && (!answering || tcb.scalingAgreed)) {
             out.windowScale(shiftFor(tcb.config.receiveBufferSize()));
         }
+        out.sackPermitted(tcb.config.has(TcpFeature.SACK) && (!answering || tcb.sackAgreed));
     }
 
     static void onSyn(TransmissionControlBlock tcb, Segment in) {
         TcpConfig config = tcb.config;
         int peerMss = in.mss() == ABSENT ? config.defaultSendMss() : Math.max(in.mss(), config.minimumSendMss());
         tcb.effectiveSendMss = Math.min(peerMss, config.mss());
+        tcb.sackAgreed = config.has(TcpFeature.SACK) && in.sackPermitted();
         tcb.scalingAgreed = config.has(TcpFeature.WINDOW_SCALE) && in.windowScale() != ABSENT;
         if (tcb.scalingAgreed) {
             tcb.sndScale = Math.min(in.windowScale(), LARGEST_SHIFT);

@@ -26,6 +26,7 @@ final class Snapshots {
         into.effectiveSendMss = tcb.effectiveSendMss;
         into.sendScale = tcb.sndScale;
         into.receiveScale = tcb.rcvScale;
+        into.sackAgreed = tcb.sackAgreed;
         into.unsentOctets = Math.max(tcb.sendBuffer.endSequence() - tcb.sndNxt, 0);
         into.readableOctets = tcb.receiveBuffer.readable();
     }

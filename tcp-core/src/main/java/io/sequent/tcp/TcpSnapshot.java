@@ -27,6 +27,7 @@ public final class TcpSnapshot {
     int effectiveSendMss;
     int sendScale;
     int receiveScale;
+    boolean sackAgreed;
     int unsentOctets;
     int readableOctets;
 
@@ -223,6 +224,15 @@ public final class TcpSnapshot {
     }
 
     /**
+     * Tells whether both SYNs permitted selective acknowledgments (RFC 2018 section 2).
+     *
+     * @return true: either end may send SACK blocks
+     */
+    public boolean sackAgreed() {
+        return sackAgreed;
+    }
+
+    /**
      * Gives the octets of the send buffer that were never sent.
      *
      * @return octets
@@ -264,6 +274,7 @@ public final class TcpSnapshot {
         text.append(" effectiveSendMss=").append(effectiveSendMss);
         text.append(" sendScale=").append(sendScale);
         text.append(" receiveScale=").append(receiveScale);
+        text.append(" sackAgreed=").append(sackAgreed);
         text.append(" unsentOctets=").append(unsentOctets);
         text.append(" readableOctets=").append(readableOctets);
         return text.toString();

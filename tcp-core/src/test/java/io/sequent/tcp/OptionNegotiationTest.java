@@ -123,6 +123,44 @@ class OptionNegotiationTest {
                         data(text(2_000).substring(1000)).seq(ISS + 1001).ack(PEER + 1));
     }
 
+    @Test
+    @Requirement("RFC 2018 2")
+    void sackIsOfferedBySynAndAgreedByBoth() {
+        closed(TcpConfig.rfc()).opens().sends(syn().seq(ISS).sackPermitted());
+        Endpoint active = synSent().receives(synAck().seq(PEER).ack(ISS + 1).sackPermitted());
+        assertThat(active.snapshot().sackAgreed()).isTrue();
+        active.sends(ack().seq(ISS + 1).ack(PEER + 1).sackNotPermitted());
+        Endpoint passive = listening().receives(syn().seq(PEER).sackPermitted());
+        passive.sends(synAck().seq(ISS).ack(PEER + 1).sackPermitted());
+        assertThat(passive.snapshot().sackAgreed()).isTrue();
+    }
+
+    @Test
+    @Requirement("RFC 2018 2")
+    void synAckOffersNoSackWhereTheSynOfferedNone() {
+        Endpoint passive = listening().receives(syn().seq(PEER));
+        passive.sends(synAck().seq(ISS).ack(PEER + 1).sackNotPermitted());
+        assertThat(passive.snapshot().sackAgreed()).isFalse();
+        Endpoint active = synSent().receives(synAck().seq(PEER).ack(ISS + 1));
+        assertThat(active.snapshot().sackAgreed()).isFalse();
+    }
+
+    @Test
+    void sackCanBeSwitchedOff() {
+        TcpConfig config = TcpConfig.builder().disable(TcpFeature.SACK).build();
+        closed(config).opens().sends(syn().seq(ISS).sackNotPermitted());
+        Endpoint passive = listening(config).receives(syn().seq(PEER).sackPermitted());
+        passive.sends(synAck().seq(ISS).ack(PEER + 1).sackNotPermitted());
+        assertThat(passive.snapshot().sackAgreed()).isFalse();
+    }
+
+    @Test
+    void crossingSynThatOffersLessIsAnsweredWithLess() {
+        synSent()
+                .receives(syn().seq(PEER))
+                .sends(synAck().seq(ISS).ack(PEER + 1).sackNotPermitted().windowScale(-1));
+    }
+
     @ParameterizedTest(name = "peer {0}, ours {1}: {2}")
     @CsvSource({"1460,1460,1460", "9000,1460,1460", "1460,1000,1000", "536,1460,536", "-1,1460,536", "-1,400,400"})
     @Requirement({"MUST-15 IPv4", "MUST-16"})

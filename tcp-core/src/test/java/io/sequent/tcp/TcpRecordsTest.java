@@ -68,13 +68,17 @@ class TcpRecordsTest {
                 field.setInt(snapshot, value);
             } else if (field.getType() == long.class) {
                 field.setLong(snapshot, value);
+            } else if (field.getType() == boolean.class) {
+                field.setBoolean(snapshot, true);
             }
         }
         String text = snapshot.toString();
         for (Field field : fields) {
             Object read = TcpSnapshot.class.getMethod(field.getName()).invoke(snapshot);
             assertThat(read).as(field.getName()).isEqualTo(field.get(snapshot));
-            if (!field.getName().equals("state")) {
+            if (field.getType() == boolean.class) {
+                assertThat(text).contains(" " + field.getName() + "=true");
+            } else if (!field.getName().equals("state")) {
                 assertThat(text).containsPattern("=" + read + "( |$)");
             }
         }
