@@ -17,9 +17,10 @@ final class AckProcessing {
         }
         if (!isInRange(tcb, in)) {
             tcb.note(TcpDecision.ACK_OUT_OF_RANGE, nowNs);
-            ResetHandling.challenge(tcb, nowNs);
+            ChallengeAcks.answerAck(tcb, in, nowNs);
             return false;
         }
+        ChallengeAcks.onAcceptable(tcb);
         tcb.probesUnanswered = 0;
         acknowledge(tcb, in, nowNs);
         return switch (tcb.state) {

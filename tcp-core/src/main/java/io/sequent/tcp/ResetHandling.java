@@ -2,16 +2,14 @@ package io.sequent.tcp;
 
 import io.sequent.tcp.wire.Segment;
 
-/** RFC 9293 3.10.7.4, second: what a RST inside the window does, and the limit on challenge ACKs (RFC 5961). */
+/** RFC 9293 3.10.7.4, second: what a RST inside the window does (RFC 5961 section 3). */
 final class ResetHandling {
-    private static final long CHALLENGE_WINDOW_NS = 1_000_000_000L;
-
     private ResetHandling() {}
 
     static void onReset(TransmissionControlBlock tcb, Segment in, long nowNs) {
         if (tcb.rules.checksResetAgainstWindow() && !tcb.rules.resetIsExact(in.seq(), tcb.rcvNxt)) {
             tcb.note(TcpDecision.RESET_CHALLENGED, nowNs);
-            challenge(tcb, nowNs);
+            ChallengeAcks.challenge(tcb, nowNs);
             return;
         }
         tcb.counters.resetsReceived++;
@@ -47,18 +45,5 @@ final class ResetHandling {
         tcb.retransmissions = 0;
         tcb.maxSndWnd = 0;
         tcb.rtoNs = tcb.config.initialRtoNs();
-    }
-
-    /** Sends {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}, so many times a second and no more (RFC 5961 section 7). */
-    static void challenge(TransmissionControlBlock tcb, long nowNs) {
-        if (nowNs - tcb.challengeWindowStartNs >= CHALLENGE_WINDOW_NS) {
-            tcb.challengeWindowStartNs = nowNs;
-            tcb.challengesInWindow = 0;
-        }
-        if (tcb.challengesInWindow < tcb.config.challengeAcksPerSecond()) {
-            tcb.challengesInWindow++;
-            tcb.counters.challengeAcksSent++;
-            tcb.ackDue = true;
-        }
     }
 }

@@ -128,10 +128,12 @@ final class SegmentArrives {
             return;
         }
         KeepAlive.onSegment(tcb, nowNs);
-        if (in.len() > 0) {
+        if (in.has(TcpFlags.SYN)) {
+            ChallengeAcks.challenge(tcb, nowNs); // RFC 5961 4.2: irrespective of the sequence number
+        } else if (in.len() > 0) {
             tcb.ackDue = true;
         } else {
-            ResetHandling.challenge(tcb, nowNs); // an ACK that answers an ACK: never without limit
+            ChallengeAcks.answerAck(tcb, in, nowNs);
         }
         // A retransmitted FIN lies left of the window, so that the checks further on never see it.
         if (tcb.state == TcpState.TIME_WAIT && in.has(TcpFlags.FIN) && in.seq() + in.len() == tcb.rcvNxt) {
@@ -144,7 +146,7 @@ final class SegmentArrives {
             ResetHandling.returnToListen(tcb, nowNs);
         } else {
             tcb.note(TcpDecision.SYN_CHALLENGED, nowNs);
-            ResetHandling.challenge(tcb, nowNs);
+            ChallengeAcks.challenge(tcb, nowNs);
         }
     }
 }

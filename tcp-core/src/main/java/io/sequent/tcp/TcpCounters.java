@@ -19,6 +19,7 @@ public final class TcpCounters {
     long unacceptableSegments;
     long droppedForBuffers;
     long challengeAcksSent;
+    long challengeAcksSuppressed;
     long resetsSent;
     long resetsReceived;
     long zeroWindowProbes;
@@ -145,6 +146,15 @@ public final class TcpCounters {
     }
 
     /**
+     * Counts the challenge ACKs that the limit held back (RFC 5961 section 7).
+     *
+     * @return 0 or more
+     */
+    public long challengeAcksSuppressed() {
+        return challengeAcksSuppressed;
+    }
+
+    /**
      * Counts RST segments sent.
      *
      * @return the number so far
@@ -195,6 +205,7 @@ public final class TcpCounters {
         unacceptableSegments = 0;
         droppedForBuffers = 0;
         challengeAcksSent = 0;
+        challengeAcksSuppressed = 0;
         resetsSent = 0;
         resetsReceived = 0;
         zeroWindowProbes = 0;

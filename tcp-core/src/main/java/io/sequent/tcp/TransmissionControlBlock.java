@@ -126,6 +126,10 @@ final class TransmissionControlBlock {
     boolean resetHasAck;
     long challengeWindowStartNs;
     int challengesInWindow;
+    /** Answers to bare ACKs since a segment was acceptable, and when the last one was given. */
+    int ackAnswers;
+
+    long ackAnsweredNs;
 
     TransmissionControlBlock(TcpConfig config, TcpBufferPool pool) {
         this.config = config;
@@ -158,7 +162,7 @@ final class TransmissionControlBlock {
         retransmissions = duplicateAcks = inflation = persistBackoffs = probesUnanswered = keepAlivesUnanswered = 0;
         inFastRecovery = fastRetransmitDue = probing = probeDue = overrideDue = keepAliveDue = false;
         synDue = ackDue = resetDue = false;
-        unacknowledgedText = challengesInWindow = 0;
+        unacknowledgedText = challengesInWindow = ackAnswers = 0;
         challengeWindowStartNs = lastSendNs = 0;
         effectiveSendMss = Math.min(config.mss(), config.defaultSendMss());
     }

@@ -24,6 +24,7 @@ class TcpRecordsTest {
         "unacceptableSegments",
         "droppedForBuffers",
         "challengeAcksSent",
+        "challengeAcksSuppressed",
         "resetsSent",
         "resetsReceived",
         "zeroWindowProbes",
