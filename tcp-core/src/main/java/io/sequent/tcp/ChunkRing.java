@@ -6,14 +6,18 @@ import org.jspecify.annotations.Nullable;
  * A ring of octets over the chunks of a pool, addressed by the distance from its head.
  *
  * <p>Any place may be written, so there may be chunks missing in between; what was never written must not be read. The
- * array of slots has one more than the capacity needs, as the head may lie anywhere in its chunk.
+ * directory of its chunks is lent by the pool, too, and grows with the distance that is in use: an empty ring holds
+ * nothing.
  */
 final class ChunkRing {
+    private static final byte[] @Nullable [] NONE = {};
+
     private final TcpBufferPool pool;
-    private final byte[] @Nullable [] slots;
-    private final int capacity;
     private final int shift;
     private final int mask;
+    private int capacity;
+    /** Its length is a power of two, or 0. */
+    private byte[] @Nullable [] slots = NONE;
     /** The slot of distance 0, and where in its chunk that octet lies. */
     private int headSlot;
 
@@ -21,18 +25,22 @@ final class ChunkRing {
     private int chunksHeld;
 
     ChunkRing(TcpBufferPool pool, int capacity) {
-        if (capacity < 1 || capacity > 1 << 30) {
-            throw new IllegalArgumentException("capacity of a ChunkRing must be 1 to 2^30, was " + capacity);
-        }
         this.pool = pool;
-        this.capacity = capacity;
         mask = pool.chunkSize() - 1;
         shift = Integer.numberOfTrailingZeros(pool.chunkSize());
-        slots = new byte[(capacity + mask >>> shift) + 1][];
+        capacity(capacity);
     }
 
     int capacity() {
         return capacity;
+    }
+
+    /** Changes how far it reaches; what lies beyond is not looked at. */
+    void capacity(int octets) {
+        if (octets < 1 || octets > 1 << 30) {
+            throw new IllegalArgumentException("capacity of a ChunkRing must be 1 to 2^30, was " + octets);
+        }
+        capacity = octets;
     }
 
     /** The chunks taken from the pool and not yet returned. */
@@ -43,25 +51,37 @@ final class ChunkRing {
     /** Writes at a distance, taking chunks as needed; returns the octets written: fewer if the pool is empty. */
     int write(int distance, byte[] source, int offset, int length) {
         assert distance >= 0 && length >= 0 && length <= capacity - distance : "write beyond the ring's capacity";
+        int reached = reach(distance, length);
         int written = 0;
-        while (written < length) {
+        while (written < reached) {
             int position = headOffset + distance + written;
             int slot = slot(position);
             byte[] chunk = slots[slot];
             if (chunk == null) {
                 chunk = pool.take();
                 if (chunk == null) {
-                    return written;
+                    break;
                 }
                 slots[slot] = chunk;
                 chunksHeld++;
             }
             int start = position & mask;
-            int count = Math.min(length - written, mask + 1 - start);
+            int count = Math.min(reached - written, mask + 1 - start);
             System.arraycopy(source, offset + written, chunk, start, count);
             written += count;
         }
+        if (chunksHeld == 0) {
+            returnDirectory();
+        }
         return written;
+    }
+
+    /** How many of these octets the directory has places for, after it has grown if need be. */
+    private int reach(int distance, int length) {
+        int begin = headOffset + distance;
+        int places = (begin + length + mask) >>> shift;
+        boolean fits = length == 0 || places <= slots.length || grow(places);
+        return fits ? length : Math.max(0, (slots.length << shift) - begin);
     }
 
     /** Copies out octets that were written before. */
@@ -78,35 +98,41 @@ final class ChunkRing {
     void discard(int count) {
         assert count >= 0 && count <= capacity : "discard beyond the ring's capacity";
         int position = headOffset + count;
-        for (int passed = position >>> shift; passed > 0; passed--) {
+        int places = slots.length;
+        for (int passed = Math.min(position >>> shift, places); passed > 0; passed--) {
             giveBack(headSlot);
-            headSlot = headSlot + 1 == slots.length ? 0 : headSlot + 1;
+            headSlot = headSlot + 1 & places - 1;
         }
         headOffset = position & mask;
+        if (chunksHeld == 0) {
+            returnDirectory();
+        }
     }
 
     /** Returns the chunks that hold nothing before this distance: what was written from there on is forgotten. */
     void releaseFrom(int distance) {
         int first = headOffset + distance + mask >>> shift;
         for (int i = first; i < slots.length && chunksHeld > 0; i++) {
-            int slot = headSlot + i;
-            giveBack(slot >= slots.length ? slot - slots.length : slot);
+            giveBack(headSlot + i & slots.length - 1);
+        }
+        if (chunksHeld == 0) {
+            returnDirectory();
         }
     }
 
     /** Returns all chunks: the ring is empty. */
     void release() {
         for (int i = 0; chunksHeld > 0; i++) {
-            int slot = headSlot + i;
-            giveBack(slot >= slots.length ? slot - slots.length : slot);
+            giveBack(headSlot + i & slots.length - 1);
         }
-        headSlot = 0;
+        returnDirectory();
         headOffset = 0;
     }
 
     /** The chunk that holds the octet at a distance, which was written before. */
     byte[] chunk(int distance) {
-        byte[] chunk = slots[slot(headOffset + distance)];
+        int position = headOffset + distance;
+        byte[] chunk = position >>> shift < slots.length ? slots[slot(position)] : null;
         if (chunk == null) {
             throw new IllegalStateException("octets of a ChunkRing are read that were never written");
         }
@@ -124,8 +150,35 @@ final class ChunkRing {
     }
 
     private int slot(int position) {
-        int slot = headSlot + (position >>> shift);
-        return slot >= slots.length ? slot - slots.length : slot;
+        return headSlot + (position >>> shift) & slots.length - 1;
+    }
+
+    /** Moves to a larger directory; false: there is none left that is large enough. */
+    private boolean grow(int places) {
+        byte[] @Nullable [] larger = pool.directories().take(places);
+        if (larger == null) {
+            larger = pool.directories().take(slots.length + 1);
+        }
+        if (larger == null) {
+            return false;
+        }
+        for (int i = 0, left = chunksHeld; left > 0; i++) {
+            int slot = headSlot + i & slots.length - 1;
+            larger[i] = slots[slot];
+            slots[slot] = null;
+            left -= larger[i] == null ? 0 : 1;
+        }
+        returnDirectory();
+        slots = larger;
+        return places <= slots.length;
+    }
+
+    private void returnDirectory() {
+        if (slots.length > 0) {
+            pool.directories().giveBack(slots);
+            slots = NONE;
+        }
+        headSlot = 0;
     }
 
     private void giveBack(int slot) {

@@ -1,24 +1,35 @@
 package io.sequent.tcp;
 
+import io.sequent.tcp.wire.Octets;
 import io.sequent.tcp.wire.SequenceNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ranges [left, right) of sequence numbers that arrived out of order: sorted, disjoint, not adjacent.
  *
- * <p>All lie in one window, so that any two compare correctly in the circle.
+ * <p>All lie in one window, so that any two compare correctly in the circle. They are kept in one chunk of the pool, as pairs
+ * of ints, which is held only while there are any.
  */
 final class ReassemblyRanges {
-    private final int[] lefts;
-    private final int[] rights;
+    private static final int SIZE = 8;
+    private static final int RIGHT = 4;
+    private static final byte[] NONE = {};
+
+    private final TcpBufferPool pool;
+    private final int limit;
+    private byte[] table = NONE;
     private int count;
     private int covered;
 
-    ReassemblyRanges(int limit) {
-        lefts = new int[limit];
-        rights = new int[limit];
+    ReassemblyRanges(TcpBufferPool pool, int limit) {
+        this.pool = pool;
+        this.limit = Math.min(limit, pool.chunkSize() / SIZE);
     }
 
-    /** Adds a range, merged with those it overlaps or touches; false, and no change, if it would be one too many. */
+    /**
+     * Adds a range, merged with those it overlaps or touches; false, and no change, if it would be one too many or the pool
+     * has no chunk for the first.
+     */
     boolean add(int left, int right) {
         if (SequenceNumber.greaterOrEqual(left, right)) {
             return true;
@@ -28,23 +39,36 @@ final class ReassemblyRanges {
         int mergedLeft = left;
         int mergedRight = right;
         int swallowed = 0;
-        while (end < count && SequenceNumber.lessOrEqual(lefts[end], right)) {
-            mergedLeft = SequenceNumber.min(mergedLeft, lefts[end]);
-            mergedRight = SequenceNumber.max(mergedRight, rights[end]);
-            swallowed += rights[end] - lefts[end];
+        while (end < count && SequenceNumber.lessOrEqual(left(end), right)) {
+            mergedLeft = SequenceNumber.min(mergedLeft, left(end));
+            mergedRight = SequenceNumber.max(mergedRight, right(end));
+            swallowed += right(end) - left(end);
             end++;
         }
-        if (first == end && count == lefts.length) {
+        if (first == end && !hasRoom()) {
             return false;
         }
         if (first + 1 != end) {
-            System.arraycopy(lefts, end, lefts, first + 1, count - end);
-            System.arraycopy(rights, end, rights, first + 1, count - end);
+            System.arraycopy(table, end * SIZE, table, (first + 1) * SIZE, (count - end) * SIZE);
             count += first + 1 - end;
         }
-        lefts[first] = mergedLeft;
-        rights[first] = mergedRight;
+        Octets.putInt(table, first * SIZE, mergedLeft);
+        Octets.putInt(table, first * SIZE + RIGHT, mergedRight);
         covered += mergedRight - mergedLeft - swallowed;
+        return true;
+    }
+
+    private boolean hasRoom() {
+        if (count == limit) {
+            return false;
+        }
+        if (count == 0) {
+            byte @Nullable [] chunk = pool.take();
+            if (chunk == null) {
+                return false;
+            }
+            table = chunk;
+        }
         return true;
     }
 
@@ -52,15 +76,16 @@ final class ReassemblyRanges {
     int absorb(int rcvNxt) {
         int next = rcvNxt;
         int passed = 0;
-        while (passed < count && SequenceNumber.lessOrEqual(lefts[passed], next)) {
-            next = SequenceNumber.max(next, rights[passed]);
-            covered -= rights[passed] - lefts[passed];
+        while (passed < count && SequenceNumber.lessOrEqual(left(passed), next)) {
+            next = SequenceNumber.max(next, right(passed));
+            covered -= right(passed) - left(passed);
             passed++;
         }
-        if (passed > 0) {
+        if (passed == count) {
+            clear();
+        } else if (passed > 0) {
             count -= passed;
-            System.arraycopy(lefts, passed, lefts, 0, count);
-            System.arraycopy(rights, passed, rights, 0, count);
+            System.arraycopy(table, passed * SIZE, table, 0, count * SIZE);
         }
         return next;
     }
@@ -70,17 +95,17 @@ final class ReassemblyRanges {
     }
 
     int left(int index) {
-        return lefts[index];
+        return Octets.getInt(table, index * SIZE);
     }
 
     int right(int index) {
-        return rights[index];
+        return Octets.getInt(table, index * SIZE + RIGHT);
     }
 
     /** The index of the range that holds a sequence number, or -1. */
     int indexOf(int sequence) {
         int index = firstEndingAtOrAfter(sequence + 1);
-        return index < count && SequenceNumber.lessOrEqual(lefts[index], sequence) ? index : -1;
+        return index < count && SequenceNumber.lessOrEqual(left(index), sequence) ? index : -1;
     }
 
     /** The octets in all ranges together. */
@@ -88,7 +113,12 @@ final class ReassemblyRanges {
         return covered;
     }
 
+    /** Forgets all ranges and returns the chunk. */
     void clear() {
+        if (table.length > 0) {
+            pool.giveBack(table);
+            table = NONE;
+        }
         count = 0;
         covered = 0;
     }
@@ -98,7 +128,7 @@ final class ReassemblyRanges {
         int high = count;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (SequenceNumber.lessThan(rights[middle], sequence)) {
+            if (SequenceNumber.lessThan(right(middle), sequence)) {
                 low = middle + 1;
             } else {
                 high = middle;

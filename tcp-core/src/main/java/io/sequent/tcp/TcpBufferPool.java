@@ -4,7 +4,7 @@ import io.sequent.tcp.congestion.AckSample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends chunks of memory to the send and receive buffers of connections; everything is allocated by the constructor.
+ * Lends chunks of memory to the buffers and tables of connections; everything is allocated by the constructor.
  *
  * <p>One pool serves the connections of one thread, which alone may call it. An idle connection holds no chunk. When
  * the pool is empty, {@link TcpConnection#send} takes 0 octets, and text that arrives is dropped unacknowledged and
@@ -15,6 +15,7 @@ public final class TcpBufferPool {
     final AckSample ackSample = new AckSample();
 
     private final byte[][] free;
+    private final ChunkDirectories directories;
     private final int chunkSize;
     private int available;
 
@@ -36,6 +37,7 @@ public final class TcpBufferPool {
         this.chunkSize = chunkSize;
         free = new byte[chunkCount][chunkSize];
         available = chunkCount;
+        directories = new ChunkDirectories(chunkCount);
     }
 
     /**
@@ -63,6 +65,10 @@ public final class TcpBufferPool {
      */
     public int capacity() {
         return free.length;
+    }
+
+    ChunkDirectories directories() {
+        return directories;
     }
 
     /** Takes a chunk with arbitrary content; null: the pool is empty. */

@@ -226,9 +226,10 @@ public final class TcpConfig {
     }
 
     /**
-     * Gives the ranges of out-of-order text that are kept; 0: such text is dropped.
+     * Gives the ranges of out-of-order text that are kept; 0: such text is dropped. An eighth of the pool's chunk size is a
+     * limit, too, as one chunk holds them all.
      *
-     * @return a count, 0 to 4096; default 64
+     * @return a count, 0 to 4096; default 256
      */
     public int reassemblyRangeLimit() {
         return values.reassemblyRangeLimit;

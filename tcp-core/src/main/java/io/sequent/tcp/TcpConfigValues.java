@@ -25,7 +25,7 @@ final class TcpConfigValues implements Cloneable {
     int keepAliveProbes = 10;
     int initialWindowSegments = 10;
     int challengeAcksPerSecond = 10;
-    int reassemblyRangeLimit = 64;
+    int reassemblyRangeLimit = 256;
     int maximumBatchSegments = 1;
     CongestionControl.Factory congestionControl = NewReno::new;
     Rules rules = Rules.STANDARD;

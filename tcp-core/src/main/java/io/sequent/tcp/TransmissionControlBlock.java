@@ -136,7 +136,7 @@ final class TransmissionControlBlock {
         rules = config.rules();
         sendBuffer = new SendBuffer(pool, config.sendBufferSize());
         receiveBuffer = new ReceiveBuffer(pool, config.receiveBufferSize());
-        outOfOrder = new ReassemblyRanges(config.reassemblyRangeLimit());
+        outOfOrder = new ReassemblyRanges(pool, config.reassemblyRangeLimit());
         congestion = config.congestionControl().create();
         ackSample = pool.ackSample;
     }

@@ -64,6 +64,55 @@ class ChunkRingTest {
     }
 
     @Test
+    void manyRingsWithoutGapsShareAllChunks() {
+        TcpBufferPool pool = new TcpBufferPool(CHUNK, 100);
+        ChunkRing[] rings = new ChunkRing[100];
+        for (int i = 0; i < rings.length; i++) {
+            rings[i] = new ChunkRing(pool, 100 * CHUNK);
+            assertThat(rings[i].write(0, new byte[CHUNK], 0, CHUNK)).isEqualTo(CHUNK);
+        }
+        assertThat(pool.available()).isZero();
+        for (int ringCount = 1; ringCount <= 100; ringCount++) {
+            for (ChunkRing ring : rings) {
+                ring.release();
+            }
+            int size = 100 / ringCount * CHUNK;
+            for (int i = 0; i < ringCount; i++) {
+                assertThat(rings[i].write(0, new byte[size], 0, size)).isEqualTo(size);
+            }
+        }
+    }
+
+    @Test
+    void ringsWithLargeGapsMayFindNoDirectoryAndThenTakeWhatIsNear() {
+        TcpBufferPool pool = new TcpBufferPool(CHUNK, 100);
+        int far = 1_000 * CHUNK;
+        int written = 0;
+        ChunkRing[] rings = new ChunkRing[20];
+        for (int i = 0; i < rings.length; i++) {
+            rings[i] = new ChunkRing(pool, far + 1);
+            written += rings[i].write(far, new byte[1], 0, 1);
+            assertThat(rings[i].write(0, new byte[1], 0, 1)).isEqualTo(1);
+        }
+        assertThat(written).isEqualTo(2);
+        for (ChunkRing ring : rings) {
+            ring.release();
+        }
+        assertThat(pool.available()).isEqualTo(100);
+    }
+
+    @Test
+    void anEmptyRingHoldsNothingWhereverItsHeadLies() {
+        TcpBufferPool pool = new TcpBufferPool(CHUNK, 1);
+        for (int i = 0; i < 1_000; i++) {
+            ChunkRing ring = new ChunkRing(pool, 10 * CHUNK);
+            assertThat(ring.write(0, new byte[CHUNK], 0, CHUNK)).isEqualTo(CHUNK);
+            ring.discard(CHUNK);
+            assertThat(pool.available()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void readingWhatWasNeverWrittenIsAProgrammersMistake() {
         ChunkRing ring = new ChunkRing(new TcpBufferPool(CHUNK, 2), 100);
         assertThatIllegalStateException().isThrownBy(() -> ring.read(0, new byte[1], 0, 1));

@@ -21,7 +21,7 @@ class ReassemblyRangesTest {
     }
 
     private static ReassemblyRanges of(int... edges) {
-        ReassemblyRanges ranges = new ReassemblyRanges(4);
+        ReassemblyRanges ranges = new ReassemblyRanges(new TcpBufferPool(2_048, 1), 4);
         for (int i = 0; i < edges.length; i += 2) {
             assertThat(ranges.add(edges[i], edges[i + 1])).isTrue();
         }
@@ -66,9 +66,47 @@ class ReassemblyRangesTest {
 
     @Test
     void withoutRoomForAnyRangeAllAreRefused() {
-        ReassemblyRanges ranges = new ReassemblyRanges(0);
+        ReassemblyRanges ranges = new ReassemblyRanges(new TcpBufferPool(2_048, 1), 0);
         assertThat(ranges.add(1, 2)).isFalse();
         assertThat(ranges.absorb(7)).isEqualTo(7);
+    }
+
+    @Test
+    void aChunkIsHeldOnlyWhileThereAreRanges() {
+        TcpBufferPool pool = new TcpBufferPool(2_048, 1);
+        ReassemblyRanges ranges = new ReassemblyRanges(pool, 4);
+        assertThat(ranges.absorb(5)).isEqualTo(5);
+        assertThat(pool.available()).isEqualTo(1);
+        ranges.add(10, 20);
+        ranges.add(30, 40);
+        assertThat(pool.available()).isZero();
+        assertThat(ranges.absorb(10)).isEqualTo(20);
+        assertThat(pool.available()).isZero();
+        assertThat(ranges.absorb(30)).isEqualTo(40);
+        assertThat(pool.available()).isEqualTo(1);
+        ranges.add(50, 60);
+        ranges.clear();
+        assertThat(pool.available()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAChunkAllAreRefused() {
+        TcpBufferPool pool = new TcpBufferPool(2_048, 1);
+        pool.take();
+        ReassemblyRanges ranges = new ReassemblyRanges(pool, 4);
+        assertThat(ranges.add(10, 20)).isFalse();
+        assertThat(ranges.count()).isZero();
+        assertThat(ranges.covered()).isZero();
+    }
+
+    @Test
+    void aChunkHasRoomForOneRangeInEightOctets() {
+        ReassemblyRanges ranges = new ReassemblyRanges(new TcpBufferPool(16, 1), 4);
+        assertThat(ranges.add(10, 20)).isTrue();
+        assertThat(ranges.add(30, 40)).isTrue();
+        assertThat(ranges.add(50, 60)).isFalse();
+        assertThat(ranges.add(15, 35)).isTrue();
+        assertThat(text(ranges)).isEqualTo("[10,40)");
     }
 
     @Test
@@ -107,7 +145,7 @@ class ReassemblyRangesTest {
     private static void compareWithSet(SplittableRandom random) {
         int limit = random.nextInt(1, 12);
         int base = random.nextInt(4) == 0 ? Integer.MAX_VALUE - 150 : random.nextInt(-300, 10);
-        ReassemblyRanges ranges = new ReassemblyRanges(limit);
+        ReassemblyRanges ranges = new ReassemblyRanges(new TcpBufferPool(2_048, 1), limit);
         BitSet model = new BitSet();
         int next = 0;
         for (int step = 0; step < 200 && next < 280; step++) {

@@ -114,7 +114,7 @@ class ReceiveBufferTest {
         TcpBufferPool pool = new TcpBufferPool(CHUNK, random.nextInt(4, 30));
         int capacity = random.nextInt(1, 400);
         ReceiveBuffer buffer = new ReceiveBuffer(pool, capacity);
-        ReassemblyRanges ranges = new ReassemblyRanges(random.nextInt(5));
+        ReassemblyRanges ranges = new ReassemblyRanges(new TcpBufferPool(64, 1), random.nextInt(5));
         byte[] stream = new byte[2000];
         random.nextBytes(stream);
         int first = random.nextInt(-2500, 500);

@@ -42,7 +42,7 @@ class TcpConfigTest {
         assertThat(config.keepAliveProbes()).isEqualTo(10);
         assertThat(config.initialWindowSegments()).isEqualTo(10);
         assertThat(config.challengeAcksPerSecond()).isEqualTo(10);
-        assertThat(config.reassemblyRangeLimit()).isEqualTo(64);
+        assertThat(config.reassemblyRangeLimit()).isEqualTo(256);
         assertThat(config.maximumBatchSegments()).isEqualTo(1);
         assertThat(config.congestionControl().create()).isInstanceOf(NewReno.class);
         assertThat(config.rules()).isSameAs(Rules.STANDARD);
