@@ -3,12 +3,14 @@ package io.sequent.testing;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures how many bytes of heap a piece of code allocates, exactly.
+ * Measures how many bytes of heap a piece of code allocates, exactly, or leaves behind.
  *
  * <p>It runs in a JVM of its own: the one that runs the test, with {@code -Xint} so that no optimisation hides an
  * allocation, and without a coverage agent, whose probes allocate. Write a {@link Scenario}, a class with a
@@ -24,7 +26,9 @@ import java.util.List;
 public final class AllocationProbe {
     private static final int WARM_UP_RUNS = 20;
     private static final int MEASURED_RUNS = 20;
-    private static final String RESULT = "allocated bytes: ";
+    private static final String RESULT = "bytes: ";
+    private static final String ALLOCATED = "allocated";
+    private static final String RETAINED = "retained";
 
     private AllocationProbe() {}
 
@@ -53,17 +57,27 @@ public final class AllocationProbe {
      * @throws AssertionError with the JVM's output if the scenario fails
      */
     public static long allocatedBytes(Class<? extends Scenario> scenario) {
+        return runInNewJvm(scenario, ALLOCATED, "-Xint", "-Xshare:auto", "-ea");
+    }
+
+    /**
+     * Runs a scenario once in a new JVM and returns what it left on the heap, after a full collection.
+     *
+     * @param scenario the class to be instantiated; it is to hold on to what shall count
+     * @return bytes of heap that are reachable after {@link Scenario#run} and were not before
+     * @throws AssertionError with the JVM's output if the scenario fails
+     */
+    public static long retainedBytes(Class<? extends Scenario> scenario) {
+        return runInNewJvm(scenario, RETAINED, "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-XX:TieredStopAtLevel=1");
+    }
+
+    private static long runInNewJvm(Class<? extends Scenario> scenario, String measure, String... options) {
         // Surefire keeps the tests' class path here when it starts the JVM from a jar that has it in its manifest.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        ProcessBuilder builder = new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xint",
-                "-Xshare:auto",
-                "-ea",
-                "-cp",
-                classPath,
-                AllocationProbe.class.getName(),
-                scenario.getName());
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", classPath, AllocationProbe.class.getName(), scenario.getName(), measure));
+        ProcessBuilder builder = new ProcessBuilder(command);
         // Whatever adds agents or options to every JVM would be measured, too.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         builder.redirectErrorStream(true);
@@ -86,9 +100,9 @@ public final class AllocationProbe {
     }
 
     /**
-     * The new JVM's side of {@link #allocatedBytes}.
+     * The new JVM's side.
      *
-     * @param arguments the scenario's class name
+     * @param arguments the scenario's class name and what to measure
      * @throws Exception whatever the scenario throws
      */
     public static void main(String[] arguments) throws Exception {
@@ -96,9 +110,25 @@ public final class AllocationProbe {
         constructor.setAccessible(true);
         Scenario scenario = (Scenario) constructor.newInstance();
         scenario.prepare();
+        System.out.println(RESULT + (arguments[1].equals(RETAINED) ? retained(scenario) : allocated(scenario)));
+        Reference.reachabilityFence(scenario);
+    }
+
+    private static long allocated(Scenario scenario) throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         measure(threads, scenario, WARM_UP_RUNS);
-        System.out.println(RESULT + measure(threads, scenario, MEASURED_RUNS));
+        return measure(threads, scenario, MEASURED_RUNS);
+    }
+
+    private static long retained(Scenario scenario) throws Exception {
+        long before = usedHeap();
+        scenario.run();
+        return usedHeap() - before;
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static long measure(ThreadMXBean threads, Scenario scenario, int runs) throws Exception {
