@@ -75,6 +75,7 @@ final class Output {
     /** Completes a segment with ACK field and window; whatever acknowledgment was owed is thereby paid. */
     private static boolean withAck(TransmissionControlBlock tcb, Segment out) {
         out.ack(tcb.rcvNxt).flags(out.flags() | TcpFlags.ACK).wnd(ReceiveWindow.advertise(tcb));
+        SackBlocks.write(tcb, out);
         DelayedAck.onAckSent(tcb);
         return true;
     }
@@ -104,7 +105,7 @@ final class Output {
     /** Sends at most one segment of [seq, end) again and gives the sequence space it covers. */
     private static int again(TransmissionControlBlock tcb, Segment out, int seq, int end, long nowNs) {
         int textEnd = SequenceNumber.min(end, tcb.sendBuffer.endSequence());
-        int wanted = Math.min(Math.max(SequenceNumber.difference(textEnd, seq), 0), tcb.effectiveSendMss);
+        int wanted = Math.min(Math.max(SequenceNumber.difference(textEnd, seq), 0), segmentSize(tcb));
         int length = wanted == 0 ? 0 : tcb.sendBuffer.longestPiece(seq, wanted);
         boolean fin = tcb.finSent && seq + length == tcb.finSeq() && SequenceNumber.greaterThan(end, seq + length);
         text(tcb, out, seq, length, fin);
@@ -169,7 +170,8 @@ final class Output {
         }
         int length = segmentLength(tcb, Math.min(queued, Math.min(usable, congestionRoom)));
         boolean fin = tcb.finQueued && length == queued && usable > length;
-        boolean worth = length > 0 && (tcb.overrideDue || SendWindow.isWorthSending(tcb, length, queued));
+        boolean worth = length > 0
+                && (tcb.overrideDue || length >= segmentSize(tcb) || SendWindow.isWorthSending(tcb, length, queued));
         if (!worth && !fin) {
             if (usable < queued + (tcb.finQueued ? 1 : 0)) {
                 PersistTimer.onHeldBack(tcb, nowNs);
@@ -180,8 +182,8 @@ final class Output {
         }
         tcb.overrideDue = false;
         text(tcb, out, tcb.sndNxt, length, fin);
-        if (length > tcb.effectiveSendMss) {
-            out.segmentSize(tcb.effectiveSendMss);
+        if (length > segmentSize(tcb)) {
+            out.segmentSize(segmentSize(tcb));
         }
         advance(tcb, length, fin, nowNs);
         return withAck(tcb, out);
@@ -189,13 +191,18 @@ final class Output {
 
     /** Cuts to what one call may carry: a segment, or a batch of full ones where the configuration allows it. */
     private static int segmentLength(TransmissionControlBlock tcb, int allowed) {
-        int mss = tcb.effectiveSendMss;
+        int mss = segmentSize(tcb);
         int length = Math.min(allowed, mss * tcb.config.maximumBatchSegments());
         if (length == 0) {
             return 0;
         }
         length = tcb.sendBuffer.longestPiece(tcb.sndNxt, length);
         return length > mss ? length - length % mss : length; // a short tail is judged on its own (Nagle)
+    }
+
+    /** The text that one segment may carry beside the options that vary (RFC 6691 section 3: all options count). */
+    private static int segmentSize(TransmissionControlBlock tcb) {
+        return Math.max(tcb.effectiveSendMss - SackBlocks.optionLength(tcb), 1);
     }
 
     private static void advance(TransmissionControlBlock tcb, int length, boolean fin, long nowNs) {

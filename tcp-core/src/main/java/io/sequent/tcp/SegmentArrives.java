@@ -132,6 +132,7 @@ final class SegmentArrives {
             ChallengeAcks.challenge(tcb, nowNs); // RFC 5961 4.2: irrespective of the sequence number
         } else if (in.len() > 0) {
             tcb.ackDue = true;
+            TextProcessing.oldText(tcb, in);
         } else {
             ChallengeAcks.answerAck(tcb, in, nowNs);
         }

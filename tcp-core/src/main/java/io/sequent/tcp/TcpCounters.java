@@ -24,6 +24,13 @@ public final class TcpCounters {
     long resetsReceived;
     long zeroWindowProbes;
     long keepAliveProbes;
+    long duplicateSacksSent;
+    long duplicateSacksReceived;
+    long segmentsMarkedLost;
+    long limitedTransmits;
+    long tailLossProbes;
+    long spuriousTimeouts;
+    long spuriousRecoveries;
 
     /** Creates counters of 0. */
     public TcpCounters() {}
@@ -190,6 +197,69 @@ public final class TcpCounters {
         return keepAliveProbes;
     }
 
+    /**
+     * Counts reports to the peer of text that arrived twice (RFC 2883).
+     *
+     * @return the number so far
+     */
+    public long duplicateSacksSent() {
+        return duplicateSacksSent;
+    }
+
+    /**
+     * Counts reports of the peer that a segment of ours arrived twice (RFC 2883).
+     *
+     * @return the number so far
+     */
+    public long duplicateSacksReceived() {
+        return duplicateSacksReceived;
+    }
+
+    /**
+     * Counts segments that selective acknowledgments showed to be lost, each loss once (RFC 6675 4, RFC 8985 6.2).
+     *
+     * @return the number so far
+     */
+    public long segmentsMarkedLost() {
+        return segmentsMarkedLost;
+    }
+
+    /**
+     * Counts segments that the first two duplicate acknowledgments let out (RFC 3042).
+     *
+     * @return the number so far
+     */
+    public long limitedTransmits() {
+        return limitedTransmits;
+    }
+
+    /**
+     * Counts tail loss probes sent (RFC 8985 7.3).
+     *
+     * @return the number so far
+     */
+    public long tailLossProbes() {
+        return tailLossProbes;
+    }
+
+    /**
+     * Counts retransmission timeouts that proved needless and were undone (RFC 5682, RFC 3522, RFC 4015).
+     *
+     * @return the number so far
+     */
+    public long spuriousTimeouts() {
+        return spuriousTimeouts;
+    }
+
+    /**
+     * Counts fast recoveries that proved needless and were undone (RFC 3522, RFC 4015).
+     *
+     * @return the number so far
+     */
+    public long spuriousRecoveries() {
+        return spuriousRecoveries;
+    }
+
     /** Sets all counters to 0. */
     public void clear() {
         segmentsReceived = 0;
@@ -210,5 +280,12 @@ public final class TcpCounters {
         resetsReceived = 0;
         zeroWindowProbes = 0;
         keepAliveProbes = 0;
+        duplicateSacksSent = 0;
+        duplicateSacksReceived = 0;
+        segmentsMarkedLost = 0;
+        limitedTransmits = 0;
+        tailLossProbes = 0;
+        spuriousTimeouts = 0;
+        spuriousRecoveries = 0;
     }
 }

@@ -66,8 +66,28 @@ public final class TcpDecision {
     public static final int LISTEN_SYN = 28;
     /** What arrives for a listening endpoint cannot belong to it and is answered with a RST (RFC 9293 3.10.7.2). */
     public static final int LISTEN_RESET = 29;
+    /** The peer reports that a segment of ours arrived twice (RFC 2883). */
+    public static final int SACK_DUPLICATE = 30;
+    /** Selective acknowledgments beyond a segment show that it is lost (RFC 6675 4, RFC 8985 6.2). */
+    public static final int SEGMENT_LOST = 31;
+    /** A segment that is known to be lost is sent again (RFC 6675 5, RFC 8985 6.2). */
+    public static final int RETRANSMITTED_LOST = 32;
+    /** New data is sent beyond the congestion window on a duplicate acknowledgment (RFC 3042). */
+    public static final int LIMITED_TRANSMIT = 33;
+    /** What may have been reordered has not arrived in time (RFC 8985 6.2, step 5). */
+    public static final int REORDERING_TIMEOUT = 34;
+    /** No acknowledgment came for two round trips: a probe asks for one (RFC 8985 7.3). */
+    public static final int TAIL_LOSS_PROBE = 35;
+    /** The probe repaired a loss, which counts as congestion (RFC 8985 7.4). */
+    public static final int TAIL_LOSS_REPAIRED = 36;
+    /** The timeout was needless: what was sent before it arrived; its effects are undone (RFC 5682, RFC 4015). */
+    public static final int SPURIOUS_TIMEOUT = 37;
+    /** The recovery was needless: what was sent first arrived; its effects are undone (RFC 3522, RFC 4015). */
+    public static final int SPURIOUS_RECOVERY = 38;
+    /** The peer forgot what it had acknowledged selectively: it is sent again (RFC 2018 8). */
+    public static final int SACK_RENEGED = 39;
     /** How many codes there are. */
-    public static final int COUNT = 30;
+    public static final int COUNT = 40;
 
     private TcpDecision() {}
 }

@@ -48,7 +48,13 @@ final class TextProcessing {
         if (SequenceNumber.lessOrEqual(end, start)) {
             tcb.note(TcpDecision.TEXT_DUPLICATE, nowNs);
             tcb.ackDue = true;
+            oldText(tcb, in);
             return true;
+        }
+        if (SequenceNumber.lessThan(textSeq, start)) {
+            SackBlocks.onDuplicate(tcb, textSeq, start);
+        } else {
+            SackBlocks.onOverlap(tcb, start, end);
         }
         if (tcb.userClosed) {
             tcb.queueReset(tcb.sndNxt, 0, false, nowNs);
@@ -74,6 +80,14 @@ final class TextProcessing {
             outOfOrder(tcb, start, storedEnd, nowNs);
         }
         return true;
+    }
+
+    /** Text that lies left of RCV.NXT as a whole was received before (RFC 2883 4.1). */
+    static void oldText(TransmissionControlBlock tcb, Segment in) {
+        int end = in.seq() + in.payloadLength();
+        if (SequenceNumber.lessThan(tcb.irs, in.seq()) && SequenceNumber.lessOrEqual(end, tcb.rcvNxt)) {
+            SackBlocks.onDuplicate(tcb, in.seq(), end);
+        }
     }
 
     /** Copies [start, end) of the text into the receive buffer and gives the end of what found room. */
@@ -110,6 +124,7 @@ final class TextProcessing {
 
     private static void outOfOrder(TransmissionControlBlock tcb, int start, int end, long nowNs) {
         if (tcb.outOfOrder.add(start, end)) {
+            tcb.sackBlocks.onRange(tcb.outOfOrder, start);
             tcb.counters.outOfOrderSegments++;
             tcb.note(TcpDecision.TEXT_OUT_OF_ORDER, nowNs);
         } else {

@@ -20,6 +20,7 @@ final class TransmissionControlBlock {
     final AckSample ackSample;
     final TcpCounters counters = new TcpCounters();
     final TimerTable timers = new TimerTable();
+    final SackBlocks sackBlocks = new SackBlocks();
 
     @Nullable
     TcpDecisions decisions;
@@ -146,6 +147,7 @@ final class TransmissionControlBlock {
         releaseBuffers();
         timers.cancelAll();
         counters.clear();
+        sackBlocks.clear();
         state = TcpState.CLOSED;
         closeReason = 0;
         events = 0;

@@ -48,6 +48,9 @@ final class DecisionReader {
         return switch (code) {
             case TcpDecision.RETRANSMITTED_TIMEOUT -> "retransmission timeout";
             case TcpDecision.RETRANSMITTED_FAST -> "fast retransmit";
+            case TcpDecision.RETRANSMITTED_LOST -> "fast retransmit";
+            case TcpDecision.TAIL_LOSS_PROBE -> "tail loss probe";
+            case TcpDecision.SPURIOUS_TIMEOUT, TcpDecision.SPURIOUS_RECOVERY -> "spurious: undone";
             case TcpDecision.ZERO_WINDOW_PROBE -> "window probe";
             case TcpDecision.KEEP_ALIVE_PROBE -> "keep-alive probe";
             case TcpDecision.GAVE_UP -> "gives up";
