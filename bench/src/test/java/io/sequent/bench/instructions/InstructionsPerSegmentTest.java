@@ -1,0 +1,47 @@
+package io.sequent.bench.instructions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The work for each segment hardly grows with the number of segments outstanding, nor for an adversary (CVE-2018-5390,
+ * CVE-2019-11477, -11478, -11479): bytecode instructions for each segment, from 10 to 10,000 outstanding.
+ */
+class InstructionsPerSegmentTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "acknowledgments one by one",
+                "one hole, all else arrives",
+                "every second segment lost",
+                "sparse SACK blocks at random, tiny MSS",
+                "the same SACK blocks again and again",
+                "single octets out of order",
+            })
+    void workPerSegmentStaysWithinTwiceOfThatWithTenOutstanding(String name) throws ReflectiveOperationException {
+        IntUnaryOperator scenario = (IntUnaryOperator) new CountingClassLoader()
+                .loadClass("io.sequent.bench.instructions.Scenarios")
+                .getMethod("scenario", String.class)
+                .invoke(null, name);
+        scenario.applyAsInt(10); // initialises classes
+        long withTen = instructionsPerSegment(scenario, 10);
+        StringBuilder report = new StringBuilder(name + ": " + withTen);
+        long most = 0;
+        for (int outstanding = 100; outstanding <= 10_000; outstanding *= 10) {
+            long perSegment = instructionsPerSegment(scenario, outstanding);
+            report.append(' ').append(perSegment);
+            most = Math.max(most, perSegment);
+        }
+        System.out.println(report.append(" instructions per segment with 10, 100, 1,000, 10,000 outstanding"));
+        assertThat(withTen).isGreaterThan(50);
+        assertThat(most).as(report.toString()).isLessThanOrEqualTo(2 * withTen);
+    }
+
+    private static long instructionsPerSegment(IntUnaryOperator scenario, int outstanding) {
+        int segments = scenario.applyAsInt(outstanding);
+        return InstructionCounter.count() / segments;
+    }
+}
