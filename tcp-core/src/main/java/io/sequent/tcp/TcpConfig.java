@@ -181,6 +181,16 @@ public final class TcpConfig {
     }
 
     /**
+     * Gives the half-open connections that a listener keeps, each in at most 128 bytes (RFC 4987 3.2); beyond it SYNs are
+     * answered with cookies or dropped, see {@link TcpFeature#SYN_COOKIES}.
+     *
+     * @return a count, 1 to 1,048,576; default 1024
+     */
+    public int synQueueLimit() {
+        return values.synQueueLimit;
+    }
+
+    /**
      * Gives the idle time before the first keep-alive probe (RFC 9293 3.8.4 wants 2 h or more by default).
      *
      * @return nanoseconds, 1 ms to 30 days; default 2 h

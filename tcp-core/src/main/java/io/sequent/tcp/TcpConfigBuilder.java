@@ -126,6 +126,12 @@ public final class TcpConfigBuilder {
         return this;
     }
 
+    /** Sets {@link TcpConfig#synQueueLimit}. */
+    public TcpConfigBuilder synQueueLimit(int synQueueLimit) {
+        values.synQueueLimit = (int) checked("synQueueLimit", synQueueLimit, 1, 1_048_576);
+        return this;
+    }
+
     /** Sets {@link TcpConfig#keepAliveIdleNs}. */
     public TcpConfigBuilder keepAliveIdleNs(long keepAliveIdleNs) {
         values.keepAliveIdleNs = checked("keepAliveIdleNs", keepAliveIdleNs, 1_000_000, MAXIMUM_KEEP_ALIVE_NS);

@@ -20,6 +20,7 @@ final class TcpConfigValues implements Cloneable {
     int r1Retransmissions = 3;
     int r2Retransmissions = 15;
     int synRetransmissions = 7;
+    int synQueueLimit = 1024;
     long keepAliveIdleNs = 7_200_000_000_000L;
     long keepAliveIntervalNs = 75_000_000_000L;
     int keepAliveProbes = 10;

@@ -306,6 +306,11 @@ public final class TcpConnection {
         tcb.decisions = ring;
     }
 
+    /** The record itself, for the listener, which keeps half-open connections in a smaller one. */
+    TransmissionControlBlock tcb() {
+        return tcb;
+    }
+
     /** Returns everything to the pool; for owners that keep the object for another connection. */
     void recycle() {
         tcb.clear();

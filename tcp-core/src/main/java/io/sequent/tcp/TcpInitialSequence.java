@@ -58,6 +58,13 @@ public final class TcpInitialSequence {
         return rules.initialSequenceNumber((int) (nowNs / 4000), (int) hash);
     }
 
+    /** A hash whose key follows from the secret and the purpose; ports of 0 keep its input apart from every connection's. */
+    KeyedHash keyedHash(int purpose) {
+        return new KeyedHash(
+                sipHash24(secretHigh, secretLow, purpose, 1, 0, 0, 0),
+                sipHash24(secretHigh, secretLow, purpose, 2, 0, 0, 0));
+    }
+
     /** SipHash-2-4 of the 36 octets that these words, written little-endian one after the other, make. */
     static long sipHash24(long key0, long key1, long word0, long word1, long word2, long word3, int lastOctets) {
         long v0 = key0 ^ 0x736f6d6570736575L;

@@ -5,40 +5,48 @@ import io.sequent.tcp.wire.TcpFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A passive open for many peers, with a bounded backlog (RFC 9293 3.9.1.1, LISTEN in 3.10.7.2).
+ * A passive open for many peers (RFC 9293 3.9.1.1, LISTEN in 3.10.7.2) that a flood of SYNs cannot exhaust (RFC 4987).
  *
  * <p>It owns each connection from its SYN until the user accepts it, so the host hands it every segment for its port whose
- * 4-tuple the host does not know. The backlog bounds what it owns, half-open or waiting to be accepted: a SYN beyond it is
- * dropped, and the peer sends it again. Driven like a {@link TcpConnection}, by one thread at a time.
+ * 4-tuple the host does not know. There are two queues, each with its own limit:
+ *
+ * <ul>
+ *   <li>The SYN queue keeps handshakes as small records, at most {@link TcpConfig#synQueueLimit}. When it is full, SYNs are
+ *       answered with cookies and nothing is kept ({@link TcpFeature#SYN_COOKIES}), or dropped.
+ *   <li>The accept queue keeps connections that are established and wait for the user, at most the backlog. When it is
+ *       full, SYNs are dropped, and so are ACKs that would complete a handshake: the SYN-ACK is sent again later, and the
+ *       peer, which thinks itself connected, acknowledges it again.
+ * </ul>
+ *
+ * <p>Text and FIN on a SYN stay unacknowledged, so that the peer sends them again. Driven like a {@link TcpConnection}, by
+ * one thread at a time. After the constructor nothing allocates but new connections, and these only as far as none was given
+ * to {@link #recycle}.
  */
 public final class TcpListener {
+    private static final int MAXIMUM_BACKLOG = 1 << 20;
+    private static final int PURPOSE_TABLE = 1;
+    private static final int PURPOSE_COOKIE = 2;
+
     private final TcpConfig config;
     private final TcpBufferPool pool;
     private final TcpInitialSequence initialSequence;
-    private final Pending[] owned;
-    private int count;
-    private int establishedOrder;
-    private int readyCount;
-    private long nextDeadlineNs = TimerTable.NEVER;
+    private final KeyedHash tableHash;
+    private final HalfOpenTable halfOpen;
+    private final AcceptQueue acceptQueue;
+    private final SpareConnections spares;
+    private final StatelessAnswers answers = new StatelessAnswers();
+    private final TcpListenerCounters counters = new TcpListenerCounters();
+    private final SynCookies cookies;
+    private final boolean usesCookies;
+    /** Until when an ACK may bring back a cookie. */
+    private long cookiesOutUntilNs = -1;
+
+    /** What a record becomes for as long as a segment or a timeout is processed. */
+    private TcpConnection scratch;
+
+    private final Segment syn = new Segment();
+    private final TcpFourTuple tuple = new TcpFourTuple();
     private boolean closed;
-    private long droppedSyns;
-
-    private final Segment strayReset = new Segment();
-    private final TcpFourTuple strayTuple = new TcpFourTuple();
-    private boolean strayResetDue;
-
-    /** A connection that the user has not accepted yet. */
-    private static final class Pending {
-        final TcpFourTuple fourTuple = new TcpFourTuple();
-        TcpConnection connection;
-        boolean ready;
-        /** The place in the accept queue; 0 while the handshake is not complete. */
-        int order;
-
-        Pending(TcpConnection connection) {
-            this.connection = connection;
-        }
-    }
 
     /**
      * Creates a listener.
@@ -46,17 +54,23 @@ public final class TcpListener {
      * @param config what its connections may do
      * @param pool where their buffers come from
      * @param initialSequence chooses their initial sequence numbers
-     * @param backlog how many connections may wait for their handshake or for the user, 1 or more
-     * @throws IllegalArgumentException if the backlog is less than 1
+     * @param backlog how many established connections may wait for the user, 1 to 1,048,576
+     * @throws IllegalArgumentException if the backlog is out of range
      */
     public TcpListener(TcpConfig config, TcpBufferPool pool, TcpInitialSequence initialSequence, int backlog) {
-        if (backlog < 1) {
-            throw new IllegalArgumentException("backlog is " + backlog + ", must be 1 or more");
+        if (backlog < 1 || backlog > MAXIMUM_BACKLOG) {
+            throw new IllegalArgumentException("backlog is " + backlog + ", must be from 1 to " + MAXIMUM_BACKLOG);
         }
         this.config = config;
         this.pool = pool;
         this.initialSequence = initialSequence;
-        owned = new Pending[backlog];
+        tableHash = initialSequence.keyedHash(PURPOSE_TABLE);
+        cookies = new SynCookies(initialSequence.keyedHash(PURPOSE_COOKIE));
+        usesCookies = config.has(TcpFeature.SYN_COOKIES) && config.rules().awaitsThirdAck();
+        halfOpen = new HalfOpenTable(config);
+        spares = new SpareConnections(config, pool, backlog);
+        acceptQueue = new AcceptQueue(backlog, spares);
+        scratch = spares.take();
     }
 
     /**
@@ -68,87 +82,158 @@ public final class TcpListener {
      * @return {@link TcpEvents} bits; {@link TcpEvents#ACCEPTABLE} when a connection became ready to accept
      */
     public int onSegment(Segment in, TcpFourTuple fourTuple, long nowNs) {
-        int index = indexOf(fourTuple);
-        if (index < 0) {
-            boolean opens = in.has(TcpFlags.SYN) && !in.has(TcpFlags.ACK | TcpFlags.RST);
-            if (!opens) {
-                stray(in, fourTuple);
-                return 0;
-            }
-            if (closed || count == owned.length) {
-                droppedSyns++;
-                return 0;
-            }
-            index = add(fourTuple, nowNs);
+        int hash = (int) tableHash.of(fourTuple);
+        int slot = halfOpen.find(fourTuple, hash);
+        if (slot != HalfOpenTable.NONE) {
+            return inSynReceived(slot, in, fourTuple, hash, nowNs);
         }
-        Pending pending = owned[index];
-        pending.connection.onSegment(in, nowNs);
-        return afterInput(index, pending);
-    }
-
-    /** RFC 9293 3.10.7.2: an ACK in LISTEN draws a RST, a RST is ignored. */
-    private void stray(Segment in, TcpFourTuple fourTuple) {
-        if (in.has(TcpFlags.ACK) && TcpResets.answer(in, strayReset)) {
-            strayTuple.copyFrom(fourTuple);
-            strayResetDue = true;
+        slot = acceptQueue.find(fourTuple, hash);
+        if (slot != FourTupleTable.NONE) {
+            acceptQueue.onSegment(slot, in, nowNs);
+            return 0;
         }
-    }
-
-    private int add(TcpFourTuple fourTuple, long nowNs) {
-        Pending pending = owned[count];
-        if (pending == null) {
-            pending = new Pending(new TcpConnection(config, pool));
-            owned[count] = pending;
+        if (in.has(TcpFlags.RST)) {
+            return 0;
         }
-        pending.fourTuple.copyFrom(fourTuple);
-        pending.order = 0;
-        pending.ready = false;
-        pending.connection.ports(fourTuple.localPort(), fourTuple.remotePort());
-        pending.connection.listen(initialSequence.next(fourTuple, nowNs), nowNs);
-        return count++;
-    }
-
-    private int afterInput(int index, Pending pending) {
-        TcpConnection connection = pending.connection;
-        markReady(pending);
-        nextDeadlineNs = Math.min(nextDeadlineNs, connection.nextDeadlineNs());
-        TcpState state = connection.state();
-        if (pending.order == 0 && state.isSynchronized()) {
-            pending.order = ++establishedOrder;
-            return TcpEvents.ACCEPTABLE;
+        if (in.has(TcpFlags.ACK)) {
+            return ackInListen(in, fourTuple, hash, nowNs);
         }
-        if (state == TcpState.LISTEN) {
-            remove(index);
+        if (in.has(TcpFlags.SYN)) {
+            return synInListen(in, fourTuple, hash, nowNs);
         }
         return 0;
     }
 
-    private void markReady(Pending pending) {
-        if (!pending.ready) {
-            pending.ready = true;
-            readyCount++;
+    private int synInListen(Segment in, TcpFourTuple fourTuple, int hash, long nowNs) {
+        if (closed || acceptQueue.isFull()) {
+            counters.synsDropped++;
+            return 0;
         }
-    }
-
-    /** Swaps the entry to the end, where it waits to be used again. */
-    private void remove(int index) {
-        Pending pending = owned[index];
-        if (pending.ready) {
-            readyCount--;
-        }
-        count--;
-        owned[index] = owned[count];
-        owned[count] = pending;
-        pending.connection.recycle();
-    }
-
-    private int indexOf(TcpFourTuple fourTuple) {
-        for (int i = 0; i < count; i++) {
-            if (owned[i].fourTuple.equals(fourTuple)) {
-                return i;
+        if (halfOpen.isFull()) {
+            if (usesCookies) {
+                answerWithCookie(in, fourTuple, nowNs);
+            } else {
+                counters.synsDropped++;
             }
+            return 0;
         }
-        return -1;
+        int slot = halfOpen.add(in, fourTuple, hash, initialSequence.next(fourTuple, nowNs), nowNs);
+        if (config.rules().awaitsThirdAck()) {
+            return 0;
+        }
+        halfOpen.restore(slot, scratch);
+        halfOpen.remove(slot);
+        return promote(fourTuple, hash);
+    }
+
+    /** RFC 9293 3.10.7.4 for SYN-RECEIVED, told by a connection that is made from the record. */
+    private int inSynReceived(int slot, Segment in, TcpFourTuple fourTuple, int hash, long nowNs) {
+        if (halfOpen.isAborted(slot)) {
+            return 0;
+        }
+        int flags = in.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST);
+        if (flags == TcpFlags.SYN && in.seq() == halfOpen.irs(slot)) {
+            halfOpen.answerAgain(slot);
+            return 0;
+        }
+        if (flags == TcpFlags.ACK && acceptQueue.isFull()) {
+            counters.acceptQueueOverflows++;
+            return 0;
+        }
+        halfOpen.restore(slot, scratch);
+        scratch.onSegment(in, nowNs);
+        return afterInput(slot, fourTuple, hash, nowNs);
+    }
+
+    private int afterInput(int slot, TcpFourTuple fourTuple, int hash, long nowNs) {
+        TransmissionControlBlock tcb = scratch.tcb();
+        if (tcb.state.isSynchronized()) {
+            halfOpen.remove(slot);
+            return promote(fourTuple, hash);
+        }
+        if (tcb.resetDue) {
+            Segment reset = claimAnswer(fourTuple);
+            if (reset != null && scratch.pollTransmit(reset, nowNs)) {
+                counters.resetsSent++;
+            }
+            tcb.resetDue = false;
+        }
+        if (tcb.state == TcpState.SYN_RECEIVED) {
+            halfOpen.save(slot, tcb, nowNs);
+        } else {
+            halfOpen.remove(slot);
+        }
+        return 0;
+    }
+
+    /** The handshake is complete: what was small becomes a connection. */
+    private int promote(TcpFourTuple fourTuple, int hash) {
+        acceptQueue.add(scratch, fourTuple, hash);
+        scratch = spares.take();
+        return TcpEvents.ACCEPTABLE;
+    }
+
+    /** RFC 9293 3.10.7.2: an ACK in LISTEN draws a RST, unless it brings back a cookie. */
+    private int ackInListen(Segment in, TcpFourTuple fourTuple, int hash, long nowNs) {
+        if (nowNs <= cookiesOutUntilNs && !closed && !in.has(TcpFlags.SYN)) {
+            int mssIndex = cookies.check(fourTuple, in.seq() - 1, in.ack() - 1, nowNs);
+            if (mssIndex != SynCookies.INVALID) {
+                return cookieReturned(in, fourTuple, hash, mssIndex, nowNs);
+            }
+            counters.cookiesRejected++;
+        }
+        Segment reset = claimAnswer(fourTuple);
+        if (reset != null) {
+            TcpResets.answer(in, reset);
+            counters.resetsSent++;
+        }
+        return 0;
+    }
+
+    private void answerWithCookie(Segment in, TcpFourTuple fourTuple, long nowNs) {
+        Segment synAck = claimAnswer(fourTuple);
+        if (synAck == null) {
+            return;
+        }
+        boolean timestamps = in.hasTimestamps() && config.has(TcpFeature.TIMESTAMPS);
+        int mssIndex = SynCookies.mssIndex(in.mss() < 0 ? config.defaultSendMss() : in.mss());
+        syn.copyFrom(in).mss(SynCookies.mss(mssIndex));
+        if (!timestamps) {
+            syn.windowScale(-1).sackPermitted(false).flags(TcpFlags.SYN);
+        }
+        int iss = cookies.make(fourTuple, in.seq(), mssIndex, nowNs);
+        HalfOpenTable.replay(scratch, fourTuple, iss, syn, nowNs);
+        scratch.pollTransmit(synAck, nowNs);
+        if (timestamps) {
+            synAck.timestamps(SynCookies.stamp(syn, synAck.tsVal()), synAck.tsEcr());
+        }
+        cookiesOutUntilNs = nowNs + SynCookies.LIFETIME_NS;
+        counters.cookiesSent++;
+    }
+
+    private int cookieReturned(Segment in, TcpFourTuple fourTuple, int hash, int mssIndex, long nowNs) {
+        if (acceptQueue.isFull()) {
+            counters.acceptQueueOverflows++;
+            return 0;
+        }
+        SynCookies.reconstruct(in, mssIndex, config.has(TcpFeature.TIMESTAMPS), syn);
+        HalfOpenTable.replay(scratch, fourTuple, in.ack() - 1, syn, nowNs);
+        scratch.pollTransmit(syn, nowNs); // it was sent, and by whom nobody remembers: no sample of the round-trip time
+        scratch.tcb().rttTiming = false;
+        scratch.onSegment(in, nowNs);
+        if (!scratch.state().isSynchronized()) {
+            return 0;
+        }
+        counters.cookiesAccepted++;
+        return promote(fourTuple, hash);
+    }
+
+    private @Nullable Segment claimAnswer(TcpFourTuple fourTuple) {
+        if (answers.isFull()) {
+            counters.answersDropped++;
+            return null;
+        }
+        return answers.add(fourTuple);
     }
 
     /**
@@ -160,26 +245,24 @@ public final class TcpListener {
      * @return false if there is nothing to send now
      */
     public boolean pollTransmit(Segment out, TcpFourTuple fourTupleOut, long nowNs) {
-        if (strayResetDue) {
-            strayResetDue = false;
-            out.copyFrom(strayReset);
-            fourTupleOut.copyFrom(strayTuple);
-            return true;
-        }
-        for (int i = count - 1; i >= 0 && readyCount > 0; i--) {
-            Pending pending = owned[i];
-            if (!pending.ready) {
-                continue;
+        return answers.poll(out, fourTupleOut)
+                || pollHalfOpen(out, fourTupleOut, nowNs)
+                || acceptQueue.pollTransmit(out, fourTupleOut, nowNs);
+    }
+
+    private boolean pollHalfOpen(Segment out, TcpFourTuple fourTupleOut, long nowNs) {
+        for (int slot = halfOpen.firstDue(); slot != SlotList.NONE; slot = halfOpen.firstDue()) {
+            halfOpen.copyTuple(slot, fourTupleOut);
+            halfOpen.restore(slot, scratch);
+            if (halfOpen.isAborted(slot)) {
+                scratch.abort(nowNs);
+                halfOpen.remove(slot);
+                return scratch.pollTransmit(out, nowNs);
             }
-            if (pending.connection.pollTransmit(out, nowNs)) {
-                fourTupleOut.copyFrom(pending.fourTuple);
-                nextDeadlineNs = Math.min(nextDeadlineNs, pending.connection.nextDeadlineNs());
+            boolean made = scratch.pollTransmit(out, nowNs);
+            halfOpen.save(slot, scratch.tcb(), nowNs);
+            if (made) {
                 return true;
-            }
-            pending.ready = false;
-            readyCount--;
-            if (pending.connection.state() == TcpState.CLOSED) {
-                remove(i);
             }
         }
         return false;
@@ -192,24 +275,30 @@ public final class TcpListener {
      * @return the connection, or null if none is ready
      */
     public @Nullable TcpConnection pollAccept(TcpFourTuple fourTupleOut) {
-        int first = -1;
-        for (int i = 0; i < count; i++) {
-            int order = owned[i].order;
-            if (order != 0
-                    && owned[i].connection.state() != TcpState.CLOSED
-                    && (first < 0 || order - owned[first].order < 0)) {
-                first = i;
-            }
+        return acceptQueue.take(fourTupleOut);
+    }
+
+    /**
+     * Takes back a connection that is over, so that a later one may use it and nothing needs to be allocated. As many are kept
+     * as the backlog allows; more are left to the garbage collector. The caller must not use the connection any more, not
+     * even its getters: it will soon be another one.
+     *
+     * @param connection in the CLOSED state, with nothing left to send; made by this listener, or with its configuration and
+     *     buffer pool
+     * @throws IllegalArgumentException if the connection has another configuration or pool
+     * @throws IllegalStateException if it is not closed
+     */
+    public void recycle(TcpConnection connection) {
+        TransmissionControlBlock tcb = connection.tcb();
+        if (tcb.config != config || tcb.pool != pool) {
+            throw new IllegalArgumentException("the connection has another configuration or buffer pool than the"
+                    + " listener: recycle only what it gave");
         }
-        if (first < 0) {
-            return null;
+        if (tcb.state != TcpState.CLOSED) {
+            throw new IllegalStateException(
+                    "the connection is in " + tcb.state.rfcName() + ": recycle it when it is CLOSED");
         }
-        Pending pending = owned[first];
-        TcpConnection accepted = pending.connection;
-        fourTupleOut.copyFrom(pending.fourTuple);
-        pending.connection = new TcpConnection(config, pool);
-        remove(first);
-        return accepted;
+        spares.give(connection);
     }
 
     /**
@@ -219,17 +308,20 @@ public final class TcpListener {
      * @return {@link TcpEvents} bits
      */
     public int onTimeout(long nowNs) {
-        if (nowNs < nextDeadlineNs) {
-            return 0;
+        for (int most = halfOpen.size(); most > 0 && halfOpen.nextDeadlineNs() <= nowNs; most--) {
+            int slot = halfOpen.firstToExpire();
+            halfOpen.restore(slot, scratch);
+            scratch.onTimeout(nowNs);
+            TransmissionControlBlock tcb = scratch.tcb();
+            if (tcb.state == TcpState.SYN_RECEIVED) {
+                counters.synAcksRetransmitted++;
+                halfOpen.save(slot, tcb, nowNs);
+            } else {
+                counters.handshakesAbandoned++;
+                halfOpen.remove(slot);
+            }
         }
-        long earliest = TimerTable.NEVER;
-        for (int i = count - 1; i >= 0; i--) {
-            Pending pending = owned[i];
-            pending.connection.onTimeout(nowNs);
-            markReady(pending);
-            earliest = Math.min(earliest, pending.connection.nextDeadlineNs());
-        }
-        nextDeadlineNs = earliest;
+        acceptQueue.onTimeout(nowNs);
         return 0;
     }
 
@@ -239,16 +331,25 @@ public final class TcpListener {
      * @return nanoseconds, {@link Long#MAX_VALUE} for never
      */
     public long nextDeadlineNs() {
-        return nextDeadlineNs;
+        return Math.min(halfOpen.nextDeadlineNs(), acceptQueue.nextDeadlineNs());
     }
 
     /**
      * Counts the connections that wait for their handshake or for the user.
      *
-     * @return 0 to the backlog
+     * @return 0 to the sum of both limits
      */
     public int pendingConnections() {
-        return count;
+        return halfOpen.size() + acceptQueue.size();
+    }
+
+    /**
+     * Counts the connections that wait for their handshake; those that only a cookie knows are not among them.
+     *
+     * @return 0 to {@link TcpConfig#synQueueLimit}
+     */
+    public int halfOpenConnections() {
+        return halfOpen.size();
     }
 
     /**
@@ -258,17 +359,23 @@ public final class TcpListener {
      * @return its state, or LISTEN where there is none
      */
     public TcpState stateOf(TcpFourTuple fourTuple) {
-        int index = indexOf(fourTuple);
-        return index < 0 ? TcpState.LISTEN : owned[index].connection.state();
+        int hash = (int) tableHash.of(fourTuple);
+        if (halfOpen.find(fourTuple, hash) != HalfOpenTable.NONE) {
+            return TcpState.SYN_RECEIVED;
+        }
+        int slot = acceptQueue.find(fourTuple, hash);
+        return slot == FourTupleTable.NONE
+                ? TcpState.LISTEN
+                : acceptQueue.connection(slot).state();
     }
 
     /**
-     * Counts the SYNs that were dropped because the backlog was full.
+     * Gives the counters, which stay the same object for the life of this one.
      *
-     * @return 0 or more
+     * @return the counters
      */
-    public long droppedSyns() {
-        return droppedSyns;
+    public TcpListenerCounters counters() {
+        return counters;
     }
 
     /**
@@ -278,9 +385,7 @@ public final class TcpListener {
      */
     public void close(long nowNs) {
         closed = true;
-        for (int i = 0; i < count; i++) {
-            owned[i].connection.abort(nowNs);
-            markReady(owned[i]);
-        }
+        halfOpen.abortAll();
+        acceptQueue.abortAll(nowNs);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransmissionControlBlock {
     final TcpConfig config;
+    final TcpBufferPool pool;
     final Rules rules;
     final SendBuffer sendBuffer;
     final ReceiveBuffer receiveBuffer;
@@ -134,6 +135,7 @@ final class TransmissionControlBlock {
 
     TransmissionControlBlock(TcpConfig config, TcpBufferPool pool) {
         this.config = config;
+        this.pool = pool;
         rules = config.rules();
         sendBuffer = new SendBuffer(pool, config.sendBufferSize());
         receiveBuffer = new ReceiveBuffer(pool, config.receiveBufferSize());

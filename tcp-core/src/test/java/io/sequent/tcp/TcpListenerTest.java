@@ -14,10 +14,15 @@ import org.junit.jupiter.api.Test;
 /** The passive open for many peers (RFC 9293 3.9.1.1 and 3.10.7.2). A peer is named by its port. */
 class TcpListenerTest {
     private static final int BACKLOG = 3;
+    private static final int SYN_QUEUE = 5;
     private static final int PEER_ISS = 700;
 
     private final TcpBufferPool pool = new TcpBufferPool(2_048, 64);
-    private final TcpListener listener = new TcpListener(TcpConfig.rfc(), pool, new TcpInitialSequence(1, 2), BACKLOG);
+    private final TcpConfig config = TcpConfig.builder()
+            .synQueueLimit(SYN_QUEUE)
+            .disable(TcpFeature.SYN_COOKIES)
+            .build();
+    private final TcpListener listener = new TcpListener(config, pool, new TcpInitialSequence(1, 2), BACKLOG);
     private final Segment in = new Segment();
     private final Segment out = new Segment();
     private final TcpFourTuple tuple = new TcpFourTuple();
@@ -75,6 +80,10 @@ class TcpListenerTest {
         nowNs = endNs;
     }
 
+    private TcpState stateOf(int port) {
+        return listener.stateOf(tuple.set(0, 0xFFFF_0A00_0001L, 80, 0, 0xFFFF_0A00_0002L, port));
+    }
+
     private int accepted() {
         TcpConnection connection = listener.pollAccept(tupleOut);
         if (connection == null) {
@@ -127,25 +136,49 @@ class TcpListenerTest {
     }
 
     @Test
-    void synsBeyondTheBacklogAreDroppedAndCounted() {
+    @Requirement("RFC 4987 3.2")
+    void synsBeyondTheSynQueueAreDroppedAndCounted() {
         for (int port = 1; port <= 10; port++) {
             syn(port);
         }
-        assertThat(polled()).hasSize(BACKLOG);
-        assertThat(listener.pendingConnections()).isEqualTo(BACKLOG);
-        assertThat(listener.droppedSyns()).isEqualTo(7);
+        assertThat(polled()).hasSize(SYN_QUEUE);
+        assertThat(listener.pendingConnections()).isEqualTo(SYN_QUEUE);
+        assertThat(listener.halfOpenConnections()).isEqualTo(SYN_QUEUE);
+        assertThat(listener.counters().synsDropped()).isEqualTo(5);
     }
 
     @Test
-    void connectionsThatWaitForTheUserCountTowardsTheBacklog() {
+    void synsAreDroppedWhileTheAcceptQueueIsFull() {
         handshake(1);
         handshake(2);
         handshake(3);
         syn(4);
         assertThat(polled()).isEmpty();
+        assertThat(listener.counters().synsDropped()).isEqualTo(1);
         assertThat(accepted()).isEqualTo(1);
         syn(4); // the peer sends it again
         assertThat(polled()).containsExactly("SYN,ACK to 4");
+    }
+
+    @Test
+    void handshakeThatFindsTheAcceptQueueFullIsCompletedLater() {
+        for (int port = 1; port <= 4; port++) {
+            syn(port);
+        }
+        polled();
+        for (int port = 1; port <= 3; port++) {
+            assertThat(thirdAck(port)).isEqualTo(TcpEvents.ACCEPTABLE);
+        }
+        assertThat(thirdAck(4)).isZero();
+        assertThat(polled()).isEmpty();
+        assertThat(listener.counters().acceptQueueOverflows()).isEqualTo(1);
+        assertThat(stateOf(4)).isEqualTo(TcpState.SYN_RECEIVED);
+        assertThat(accepted()).isEqualTo(1);
+        nowNs = listener.nextDeadlineNs();
+        listener.onTimeout(nowNs);
+        assertThat(polled()).containsExactly("SYN,ACK to 4");
+        assertThat(thirdAck(4)).isEqualTo(TcpEvents.ACCEPTABLE);
+        assertThat(stateOf(4)).isEqualTo(TcpState.ESTABLISHED);
     }
 
     @Test

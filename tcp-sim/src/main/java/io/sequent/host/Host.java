@@ -162,7 +162,7 @@ public final class Host {
      * Accepts connections on a port, on all of the host's addresses.
      *
      * @param port 1 to 65,535
-     * @param backlog how many connections, half-open ones too, may wait to be accepted
+     * @param backlog how many established connections may wait to be accepted
      * @param handler gets each connection
      * @return the server socket
      * @throws IllegalArgumentException if the port is out of range or the backlog below 1

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port of a {@link Host} on which connections are accepted: one port, any number of 4-tuples.
  *
- * <p>Connections that are not accepted yet, half-open ones too, are bounded by the backlog. One thread at a time, the
- * host's.
+ * <p>Connections that wait to be accepted are bounded by the backlog, half-open ones by a limit of their own; see
+ * {@link TcpListener}. One thread at a time, the host's.
  */
 public final class TcpServerSocket extends Driven {
     private static final SocketHandler DEAF = new SocketHandler() {};
@@ -47,19 +47,19 @@ public final class TcpServerSocket extends Driven {
     /**
      * How many connections, half-open ones too, wait to be accepted.
      *
-     * @return 0 to the backlog
+     * @return 0 to the backlog plus the limit of half-open ones, {@link io.sequent.tcp.TcpConfig#synQueueLimit}
      */
     public int pendingConnections() {
         return listener == null ? 0 : listener.pendingConnections();
     }
 
     /**
-     * How many SYNs found the backlog full and were not answered.
+     * How many SYNs found a queue full and were not answered.
      *
      * @return a count
      */
     public long droppedSyns() {
-        return listener == null ? 0 : listener.droppedSyns();
+        return listener == null ? 0 : listener.counters().synsDropped();
     }
 
     /**
@@ -73,7 +73,7 @@ public final class TcpServerSocket extends Driven {
     }
 
     /**
-     * Stops accepting: new connections stay in the backlog, and when it is full their SYNs are not answered.
+     * Stops accepting: new connections stay in the backlog, and when it is full no further handshake is completed.
      */
     public void pauseAccepting() {
         paused = true;
