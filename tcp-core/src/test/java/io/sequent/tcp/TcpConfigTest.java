@@ -107,6 +107,7 @@ class TcpConfigTest {
         "r1Retransmissions, 1, 255",
         "r2Retransmissions, 1, 255",
         "synRetransmissions, 1, 255",
+        "synQueueLimit, 1, 1048576",
         "keepAliveIdleNs, 1000000, 2592000000000000",
         "keepAliveIntervalNs, 1000000, 2592000000000000",
         "keepAliveProbes, 1, 255",
