@@ -31,7 +31,8 @@ class ConformanceTest {
     @Test
     void everyRowIsShownByATestOrSaysWhyItCannotApply() {
         assertThat(conformance.table()).hasSize(126);
-        assertThat(conformance.problems()).allMatch(problem -> problem.startsWith("no test shows "));
+        assertThat(conformance.problems())
+                .allMatch(problem -> problem.startsWith("no test shows ") || problem.endsWith("no test cites it"));
     }
 
     @Test
