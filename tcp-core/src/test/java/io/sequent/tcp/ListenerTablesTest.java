@@ -115,7 +115,7 @@ class ListenerTablesTest {
     }
 
     @Test
-    @Requirement({"RFC 4987 3.2", "At most 128 bytes for a half-open connection"})
+    @Requirement("RFC 4987 3.2")
     void halfOpenConnectionTakesAtMost128BytesAndNoneWhenItComes() {
         int count = 100_000;
         TcpConfig config = TcpConfig.builder().synQueueLimit(count).build();
