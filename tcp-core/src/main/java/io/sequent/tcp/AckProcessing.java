@@ -21,7 +21,10 @@ final class AckProcessing {
             return false;
         }
         ChallengeAcks.onAcceptable(tcb);
-        tcb.probesUnanswered = 0;
+        if (tcb.probing) {
+            tcb.probesUnanswered = 0;
+            UserTimeout.onProgress(tcb, nowNs);
+        }
         acknowledge(tcb, in, nowNs);
         return switch (tcb.state) {
             case ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> true;
@@ -55,6 +58,7 @@ final class AckProcessing {
         tcb.events |= TcpEvents.CONNECTED;
         CongestionWindow.open(tcb, nowNs);
         KeepAlive.onSegment(tcb, nowNs);
+        DelayedAck.open(tcb);
         if (tcb.finQueued) {
             tcb.transition(TcpState.FIN_WAIT_1, nowNs);
         }
@@ -126,6 +130,7 @@ final class AckProcessing {
     private static boolean finWait1(TransmissionControlBlock tcb, long nowNs) {
         if (tcb.finAcknowledged()) {
             tcb.transition(TcpState.FIN_WAIT_2, nowNs);
+            Timeouts.limitFinWait2(tcb, nowNs);
         }
         return true;
     }

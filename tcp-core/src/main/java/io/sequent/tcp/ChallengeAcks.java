@@ -40,13 +40,12 @@ final class ChallengeAcks {
             challenge(tcb, nowNs);
             return;
         }
-        long intervalNs =
-                SECOND_NS / tcb.config.challengeAcksPerSecond() << Math.min(tcb.ackAnswers, MAXIMUM_DOUBLINGS) >> 1;
+        long intervalNs = SECOND_NS / tcb.config.challengeAcksPerSecond() << tcb.ackAnswers >> 1;
         if (tcb.ackAnswers > 0 && nowNs - tcb.ackAnsweredNs < intervalNs) {
             tcb.counters.challengeAcksSuppressed++;
             return;
         }
-        tcb.ackAnswers++;
+        tcb.ackAnswers = (byte) Math.min(tcb.ackAnswers + 1, MAXIMUM_DOUBLINGS);
         tcb.ackAnsweredNs = nowNs;
         challenge(tcb, nowNs);
     }

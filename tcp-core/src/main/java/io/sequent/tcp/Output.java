@@ -9,7 +9,7 @@ final class Output {
     private Output() {}
 
     static boolean poll(TransmissionControlBlock tcb, Segment out, long nowNs) {
-        out.clear().sourcePort(tcb.localPort).destinationPort(tcb.remotePort);
+        out.clear().sourcePort(tcb.localPort).destinationPort(tcb.remotePort).dscp(tcb.dscp);
         boolean made = tcb.resetDue ? reset(tcb, out) : inState(tcb, out, nowNs);
         if (made) {
             tcb.counters.segmentsSent += segments(out);
@@ -208,6 +208,9 @@ final class Output {
     private static void advance(TransmissionControlBlock tcb, int length, boolean fin, long nowNs) {
         CongestionWindow.onTransmit(tcb, nowNs);
         tcb.sndNxt += length;
+        if (length % tcb.effectiveSendMss != 0) {
+            tcb.shortSegmentEnd = tcb.sndNxt;
+        }
         tcb.lastSendNs = nowNs;
         tcb.counters.octetsSent += length;
         if (fin) {

@@ -38,8 +38,8 @@ final class PersistTimer {
             tcb.overrideDue = true;
             return;
         }
-        if (tcb.probesUnanswered
-                == tcb.config.r2Retransmissions()) { // a peer that answers may keep us waiting, a dead one not
+        // A peer that answers may keep us waiting, a dead one not.
+        if (tcb.probesUnanswered >= tcb.config.r2Retransmissions() && !UserTimeout.isSet(tcb)) {
             tcb.note(TcpDecision.GAVE_UP, nowNs);
             tcb.enterClosed(TcpResult.TIMED_OUT, nowNs);
             return;

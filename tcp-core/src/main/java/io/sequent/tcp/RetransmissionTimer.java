@@ -9,11 +9,13 @@ final class RetransmissionTimer {
         if (!tcb.timers.isArmed(TimerTable.RETRANSMISSION) && !tcb.probing) {
             restart(tcb, nowNs);
         }
+        UserTimeout.onTransmit(tcb, nowNs);
     }
 
     /** 5.2 and 5.3: stop when all is acknowledged, restart when new data is. */
     static void onAcknowledgment(TransmissionControlBlock tcb, long nowNs) {
         tcb.retransmissions = 0; // the backed-off RTO stays until there is a new measurement (Karn; end of section 5)
+        UserTimeout.onProgress(tcb, nowNs);
         if (tcb.sndUna == tcb.sndNxt) {
             tcb.timers.cancel(TimerTable.RETRANSMISSION);
         } else if (!tcb.probing) {
@@ -30,7 +32,7 @@ final class RetransmissionTimer {
         tcb.counters.retransmissionTimeouts++;
         boolean handshake = tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED;
         int r2 = handshake ? tcb.config.synRetransmissions() : tcb.config.r2Retransmissions();
-        if (tcb.retransmissions > r2) {
+        if (tcb.retransmissions > r2 && !UserTimeout.isSet(tcb)) {
             tcb.note(TcpDecision.GAVE_UP, nowNs);
             tcb.enterClosed(TcpResult.TIMED_OUT, nowNs);
             return;

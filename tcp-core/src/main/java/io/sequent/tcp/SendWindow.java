@@ -42,11 +42,17 @@ final class SendWindow {
             return true;
         }
         if (length >= queued) {
-            boolean waits = tcb.config.has(TcpFeature.NAGLE)
-                    && !tcb.finQueued
-                    && tcb.rules.nagleDelays(length, tcb.effectiveSendMss, tcb.sndNxt - tcb.sndUna);
+            boolean waits =
+                    tcb.nagle && !tcb.finQueued && tcb.rules.nagleDelays(length, tcb.effectiveSendMss, waitsFor(tcb));
             return !waits;
         }
         return length >= tcb.maxSndWnd / 2;
+    }
+
+    /** What a short segment waits for: all that is unacknowledged, or by Minshall's variant only an earlier short one. */
+    private static int waitsFor(TransmissionControlBlock tcb) {
+        boolean shortOutstanding = SequenceNumber.lessThan(tcb.sndUna, tcb.shortSegmentEnd)
+                && SequenceNumber.lessOrEqual(tcb.shortSegmentEnd, tcb.sndNxt);
+        return shortOutstanding || !tcb.config.has(TcpFeature.NAGLE_MINSHALL) ? tcb.sndNxt - tcb.sndUna : 0;
     }
 }

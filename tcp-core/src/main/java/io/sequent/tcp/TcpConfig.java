@@ -218,6 +218,34 @@ public final class TcpConfig {
     }
 
     /**
+     * Gives the time that text may stay unacknowledged; where it is set it stands in place of R2 (RFC 9293 3.10.8, RFC 5482).
+     *
+     * @return nanoseconds, 0 to 30 days; default 0: the count R2 decides
+     */
+    public long userTimeoutNs() {
+        return values.userTimeoutNs;
+    }
+
+    /**
+     * Gives the time that a connection whose user has closed waits in FIN-WAIT-2 for the peer's FIN; a half-closed one waits
+     * without limit.
+     *
+     * @return nanoseconds, 0 to 30 days; default 60 s; 0: without limit
+     */
+    public long finWait2TimeoutNs() {
+        return values.finWait2TimeoutNs;
+    }
+
+    /**
+     * Gives the number of full segments that are acknowledged at once when data begins to flow ({@link TcpFeature#QUICK_ACKS}).
+     *
+     * @return a count, 0 to 255; default 16
+     */
+    public int quickAcks() {
+        return values.quickAcks;
+    }
+
+    /**
      * Gives the initial congestion window (RFC 6928).
      *
      * @return segments, 1 to 1000; default 10

@@ -151,6 +151,24 @@ public final class TcpConfigBuilder {
         return this;
     }
 
+    /** Sets {@link TcpConfig#userTimeoutNs}. */
+    public TcpConfigBuilder userTimeoutNs(long userTimeoutNs) {
+        values.userTimeoutNs = checked("userTimeoutNs", userTimeoutNs, 0, MAXIMUM_KEEP_ALIVE_NS);
+        return this;
+    }
+
+    /** Sets {@link TcpConfig#finWait2TimeoutNs}. */
+    public TcpConfigBuilder finWait2TimeoutNs(long finWait2TimeoutNs) {
+        values.finWait2TimeoutNs = checked("finWait2TimeoutNs", finWait2TimeoutNs, 0, MAXIMUM_KEEP_ALIVE_NS);
+        return this;
+    }
+
+    /** Sets {@link TcpConfig#quickAcks}. */
+    public TcpConfigBuilder quickAcks(int quickAcks) {
+        values.quickAcks = (int) checked("quickAcks", quickAcks, 0, 255);
+        return this;
+    }
+
     /** Sets {@link TcpConfig#initialWindowSegments}. */
     public TcpConfigBuilder initialWindowSegments(int initialWindowSegments) {
         values.initialWindowSegments = (int) checked("initialWindowSegments", initialWindowSegments, 1, 1000);
@@ -201,6 +219,16 @@ public final class TcpConfigBuilder {
         ordered("minimumSendMss", values.minimumSendMss, "defaultSendMss", values.defaultSendMss);
         ordered("r1Retransmissions", values.r1Retransmissions, "r2Retransmissions", values.r2Retransmissions);
         return new TcpConfig(values.copy());
+    }
+
+    static void checkKeepAlive(long idleNs, long intervalNs, int probes) {
+        checked("keepAliveIdleNs", idleNs, 1_000_000, MAXIMUM_KEEP_ALIVE_NS);
+        checked("keepAliveIntervalNs", intervalNs, 1_000_000, MAXIMUM_KEEP_ALIVE_NS);
+        checked("keepAliveProbes", probes, 1, 255);
+    }
+
+    static void checkUserTimeout(long userTimeoutNs) {
+        checked("userTimeoutNs", userTimeoutNs, 0, MAXIMUM_KEEP_ALIVE_NS);
     }
 
     private static long checked(String name, long value, long minimum, long maximum) {

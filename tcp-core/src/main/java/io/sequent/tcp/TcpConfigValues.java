@@ -24,6 +24,9 @@ final class TcpConfigValues implements Cloneable {
     long keepAliveIdleNs = 7_200_000_000_000L;
     long keepAliveIntervalNs = 75_000_000_000L;
     int keepAliveProbes = 10;
+    long userTimeoutNs = 0;
+    long finWait2TimeoutNs = 60_000_000_000L;
+    int quickAcks = 16;
     int initialWindowSegments = 10;
     int challengeAcksPerSecond = 10;
     int reassemblyRangeLimit = 256;

@@ -153,6 +153,64 @@ public final class TcpConnection {
     }
 
     /**
+     * Turns Nagle's algorithm off or on, at any time (RFC 9293 3.7.4, MUST-17).
+     *
+     * @param on true: short segments are sent at once
+     */
+    public void noDelay(boolean on) {
+        tcb.nagle = !on;
+    }
+
+    /**
+     * Turns the probes of an idle peer on or off, at any time (RFC 9293 3.8.4).
+     *
+     * @param on true: probe it
+     * @param nowNs the time, from which the idle time counts
+     */
+    public void keepAlive(boolean on, long nowNs) {
+        KeepAlive.set(tcb, on, nowNs);
+    }
+
+    /**
+     * Sets the times of keep-alive and turns it on; ranges are those of {@link TcpConfig}. Allocates, as no other call does.
+     *
+     * @param idleNs from the peer's last segment to the first probe, in nanoseconds
+     * @param intervalNs between probes that are not answered, in nanoseconds
+     * @param probes after so many without answer the connection ends
+     * @param nowNs the time, from which the idle time counts
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public void keepAlive(long idleNs, long intervalNs, int probes, long nowNs) {
+        tcb.keepAliveTimes = new KeepAliveTimes(idleNs, intervalNs, probes);
+        KeepAlive.set(tcb, true, nowNs);
+    }
+
+    /**
+     * Sets the time that text may stay unacknowledged before the connection ends (RFC 9293 3.8.3 MUST-21, RFC 5482).
+     *
+     * @param timeoutNs nanoseconds, 0 to 30 days; 0: the count R2 of the configuration decides
+     * @param nowNs the time
+     * @throws IllegalArgumentException if the timeout is out of range
+     */
+    public void userTimeoutNs(long timeoutNs, long nowNs) {
+        TcpConfigBuilder.checkUserTimeout(timeoutNs);
+        UserTimeout.set(tcb, timeoutNs, nowNs);
+    }
+
+    /**
+     * Sets the Differentiated Services codepoint of outgoing segments, at any time (RFC 9293 3.9.2, RFC 2474).
+     *
+     * @param codepoint 0 to 63; 0 is the default
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public void dscp(int codepoint) {
+        if (codepoint < 0 || codepoint > 63) {
+            throw new IllegalArgumentException("a DSCP lies between 0 and 63, not " + codepoint);
+        }
+        tcb.dscp = (byte) codepoint;
+    }
+
+    /**
      * Takes a segment from the network (RFC 9293 3.10.7). Never throws, whatever the segment holds.
      *
      * @param in the segment; not kept

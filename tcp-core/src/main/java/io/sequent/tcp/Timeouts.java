@@ -7,8 +7,10 @@ final class Timeouts {
     static void process(TransmissionControlBlock tcb, long nowNs) {
         TimerTable timers = tcb.timers;
         if (timers.takeExpired(TimerTable.TIME_WAIT, nowNs)) {
-            tcb.note(TcpDecision.TIME_WAIT_OVER, nowNs);
-            tcb.enterClosed(TcpResult.OK, nowNs);
+            waitIsOver(tcb, nowNs);
+        }
+        if (timers.takeExpired(TimerTable.USER_TIMEOUT, nowNs)) {
+            UserTimeout.onTimeout(tcb, nowNs);
         }
         if (timers.takeExpired(TimerTable.RETRANSMISSION, nowNs)) {
             RetransmissionTimer.onTimeout(tcb, nowNs);
@@ -21,6 +23,27 @@ final class Timeouts {
         }
         if (timers.takeExpired(TimerTable.KEEP_ALIVE, nowNs)) {
             KeepAlive.onTimeout(tcb, nowNs);
+        }
+    }
+
+    private static void waitIsOver(TransmissionControlBlock tcb, long nowNs) {
+        if (tcb.state == TcpState.TIME_WAIT) {
+            tcb.note(TcpDecision.TIME_WAIT_OVER, nowNs);
+            tcb.enterClosed(TcpResult.OK, nowNs);
+        } else {
+            tcb.note(TcpDecision.GAVE_UP, nowNs);
+            tcb.enterClosed(TcpResult.TIMED_OUT, nowNs);
+        }
+    }
+
+    /**
+     * Our FIN is acknowledged, or the user closes what was half-closed before: nobody waits for the peer's FIN any more, which a
+     * peer might never send.
+     */
+    static void limitFinWait2(TransmissionControlBlock tcb, long nowNs) {
+        long limitNs = tcb.config.finWait2TimeoutNs();
+        if (tcb.userClosed && tcb.state == TcpState.FIN_WAIT_2 && limitNs != 0) {
+            tcb.timers.arm(TimerTable.TIME_WAIT, nowNs + limitNs);
         }
     }
 

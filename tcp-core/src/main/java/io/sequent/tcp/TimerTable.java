@@ -8,8 +8,11 @@ final class TimerTable {
     static final int PERSIST = 1;
     static final int DELAYED_ACK = 2;
     static final int KEEP_ALIVE = 3;
+    /** The end of TIME-WAIT, or of FIN-WAIT-2 where the user has closed. */
     static final int TIME_WAIT = 4;
-    private static final int COUNT = 5;
+
+    static final int USER_TIMEOUT = 5;
+    private static final int COUNT = 6;
 
     private final long[] deadlinesNs = new long[COUNT];
     private long nextNs = NEVER;

@@ -68,6 +68,18 @@ final class TransmissionControlBlock {
     int peerFinSeq;
     int largestTextReceived;
 
+    // What the user may set for this connection; the configuration gives what it begins with
+    boolean nagle;
+    boolean keepAlive;
+    /** Null: those of the configuration. */
+    @Nullable
+    KeepAliveTimes keepAliveTimes;
+
+    /** 0: the count R2 decides. */
+    long userTimeoutNs;
+
+    byte dscp;
+
     // Options agreed in the handshake
     boolean scalingAgreed;
 
@@ -128,8 +140,15 @@ final class TransmissionControlBlock {
     boolean resetHasAck;
     long challengeWindowStartNs;
     int challengesInWindow;
+    /** How many acknowledgments will not be delayed. */
+    short quickAcks;
+
+    long lastTextNs;
+    /** SND.NXT after the last segment shorter than the MSS. */
+    int shortSegmentEnd;
+
     /** Answers to bare ACKs since a segment was acceptable, and when the last one was given. */
-    int ackAnswers;
+    byte ackAnswers;
 
     long ackAnsweredNs;
 
@@ -140,6 +159,9 @@ final class TransmissionControlBlock {
         sendBuffer = new SendBuffer(pool, config.sendBufferSize());
         receiveBuffer = new ReceiveBuffer(pool, config.receiveBufferSize());
         outOfOrder = new ReassemblyRanges(pool, config.reassemblyRangeLimit());
+        nagle = config.has(TcpFeature.NAGLE);
+        keepAlive = config.has(TcpFeature.KEEP_ALIVE);
+        userTimeoutNs = config.userTimeoutNs();
         congestion = config.congestionControl().create();
         ackSample = pool.ackSample;
     }
@@ -167,7 +189,7 @@ final class TransmissionControlBlock {
         inFastRecovery = fastRetransmitDue = probing = probeDue = overrideDue = keepAliveDue = false;
         synDue = ackDue = resetDue = false;
         unacknowledgedText = challengesInWindow = ackAnswers = 0;
-        challengeWindowStartNs = lastSendNs = 0;
+        challengeWindowStartNs = lastSendNs = lastTextNs = 0;
         effectiveSendMss = Math.min(config.mss(), config.defaultSendMss());
     }
 
@@ -184,7 +206,7 @@ final class TransmissionControlBlock {
         sndNxt = iss;
         recover = iss;
         sndUp = iss;
-        retransmitNext = retransmitEnd = iss;
+        retransmitNext = retransmitEnd = shortSegmentEnd = iss;
         sendBuffer.start(iss + 1);
     }
 

@@ -122,6 +122,7 @@ final class UserCalls {
             tcb.releaseBuffers();
         }
         if (tcb.finQueued && !already) {
+            Timeouts.limitFinWait2(tcb, nowNs);
             return TcpResult.OK; // the output was shut down before; now the input is, too
         }
         return shutdownOutput(tcb, nowNs);

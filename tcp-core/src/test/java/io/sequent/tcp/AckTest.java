@@ -23,10 +23,13 @@ import org.junit.jupiter.api.Test;
 
 /** When an ACK is sent (RFC 9293 3.8.6.3), and which ACKs are believed (3.10.7.4, RFC 5961 section 5). */
 class AckTest {
+    private static final TcpConfig WITHOUT_QUICK_ACKS =
+            TcpConfig.builder().disable(TcpFeature.QUICK_ACKS).build();
+
     @Test
     @Requirement("SHLD-19")
     void everySecondFullSegmentIsAcknowledgedAtOnce() {
-        established()
+        established(WITHOUT_QUICK_ACKS)
                 .receives(unpushed(text(1460)).seq(PEER + 1).ack(ISS + 1))
                 .sendsNothing()
                 .receives(unpushed(text(1460)).seq(PEER + 1461).ack(ISS + 1))
@@ -51,7 +54,7 @@ class AckTest {
 
     @Test
     void delayCountsFromTheFirstUnacknowledgedSegment() {
-        established()
+        established(WITHOUT_QUICK_ACKS)
                 .receives(unpushed(text(1000)).seq(PEER + 1).ack(ISS + 1))
                 .after(30 * MILLISECOND)
                 .receives(data("a").seq(PEER + 1001).ack(ISS + 1))

@@ -156,7 +156,8 @@ class AllocationTest {
             client.send(text, 0, 3_000, TcpConnection.PUSH, nowNs);
             exchange(10);
             client.close(nowNs);
-            exchange(10);
+            exchange(1);
+            exchange(1); // before the client's FIN-WAIT-2 is over
             server.close(nowNs);
             exchange(20); // TIME-WAIT is left by time
             require(client.state() == TcpState.CLOSED && server.state() == TcpState.CLOSED);

@@ -54,7 +54,6 @@ class CloseTest {
                 .receives(ack().seq(PEER + 1).ack(ISS + 2))
                 .isIn(TcpState.FIN_WAIT_2)
                 .sendsNothing()
-                .hasNoDeadline()
                 .receives(fin().seq(PEER + 1).ack(ISS + 2))
                 .isIn(TcpState.TIME_WAIT)
                 .reports(TcpEvents.PEER_FINISHED)

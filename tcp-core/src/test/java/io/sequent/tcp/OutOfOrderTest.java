@@ -76,7 +76,10 @@ class OutOfOrderTest {
     @Test
     @Requirement("RFC 9293 3.10.7.4")
     void segmentThatStraddlesTheRightEdgeIsTrimmed() {
-        TcpConfig config = TcpConfig.builder().receiveBufferSize(1_460).build();
+        TcpConfig config = TcpConfig.builder()
+                .receiveBufferSize(1_460)
+                .disable(TcpFeature.QUICK_ACKS)
+                .build();
         String stream = text(2_000);
         established(config)
                 .receives(unpushed(stream.substring(0, 1_000)).seq(PEER + 1).ack(ISS + 1))

@@ -133,7 +133,10 @@ class ResetTest {
     @Test
     @Requirement("MUST-66")
     void resetIsProcessedWithAClosedWindow() {
-        TcpConfig config = TcpConfig.builder().receiveBufferSize(2_920).build();
+        TcpConfig config = TcpConfig.builder()
+                .receiveBufferSize(2_920)
+                .disable(TcpFeature.QUICK_ACKS)
+                .build();
         Endpoint endpoint = established(config)
                 .receives(unpushed(text(1460)).seq(PEER + 1).ack(ISS + 1))
                 .receives(unpushed(text(1460)).seq(PEER + 1461).ack(ISS + 1))

@@ -79,9 +79,8 @@ class SendingTest {
                 .userSends(stream)
                 .sends(
                         unpushed(stream.substring(0, 1460)).seq(ISS + 1).ack(PEER + 1),
-                        unpushed(stream.substring(1460, 2920)).seq(ISS + 1461).ack(PEER + 1))
-                .receives(ack().seq(PEER + 1).ack(ISS + 2921))
-                .sends(data(stream.substring(2920)).seq(ISS + 2921).ack(PEER + 1));
+                        unpushed(stream.substring(1460, 2920)).seq(ISS + 1461).ack(PEER + 1),
+                        data(stream.substring(2920)).seq(ISS + 2921).ack(PEER + 1));
     }
 
     @Test

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 /** The send and receive windows (RFC 9293 3.8.6). */
 class WindowTest {
     private static TcpConfig receiveBuffer(int size) {
-        return TcpConfig.builder().receiveBufferSize(size).build();
+        return TcpConfig.builder()
+                .receiveBufferSize(size)
+                .disable(TcpFeature.QUICK_ACKS)
+                .build();
     }
 
     private static TcpConfig withoutNagle() {
