@@ -3,6 +3,8 @@ package io.sequent.tcp;
 /**
  * Counts what happened on a connection since it was made or {@link #clear} was called.
  *
+ * <p>Octets and segments are counted in 64 bits, what is rare in 32: each connection has its counters.
+ *
  * <p>Plain fields: only the connection's thread may read them. They never go back by themselves.
  */
 public final class TcpCounters {
@@ -10,27 +12,27 @@ public final class TcpCounters {
     long segmentsSent;
     long octetsReceived;
     long octetsSent;
-    long segmentsRetransmitted;
+    int segmentsRetransmitted;
     long octetsRetransmitted;
-    long duplicateAcksReceived;
-    long fastRetransmits;
-    long retransmissionTimeouts;
-    long outOfOrderSegments;
-    long unacceptableSegments;
-    long droppedForBuffers;
-    long challengeAcksSent;
-    long challengeAcksSuppressed;
-    long resetsSent;
-    long resetsReceived;
-    long zeroWindowProbes;
-    long keepAliveProbes;
-    long duplicateSacksSent;
-    long duplicateSacksReceived;
-    long segmentsMarkedLost;
-    long limitedTransmits;
-    long tailLossProbes;
-    long spuriousTimeouts;
-    long spuriousRecoveries;
+    int duplicateAcksReceived;
+    int fastRetransmits;
+    int retransmissionTimeouts;
+    int outOfOrderSegments;
+    int unacceptableSegments;
+    int droppedForBuffers;
+    int challengeAcksSent;
+    int challengeAcksSuppressed;
+    int resetsSent;
+    int resetsReceived;
+    int zeroWindowProbes;
+    int keepAliveProbes;
+    int duplicateSacksSent;
+    int duplicateSacksReceived;
+    int segmentsMarkedLost;
+    int limitedTransmits;
+    int tailLossProbes;
+    int spuriousTimeouts;
+    int spuriousRecoveries;
 
     /** Creates counters of 0. */
     public TcpCounters() {}
@@ -77,7 +79,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long segmentsRetransmitted() {
-        return segmentsRetransmitted;
+        return Integer.toUnsignedLong(segmentsRetransmitted);
     }
 
     /**
@@ -95,7 +97,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long duplicateAcksReceived() {
-        return duplicateAcksReceived;
+        return Integer.toUnsignedLong(duplicateAcksReceived);
     }
 
     /**
@@ -104,7 +106,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long fastRetransmits() {
-        return fastRetransmits;
+        return Integer.toUnsignedLong(fastRetransmits);
     }
 
     /**
@@ -113,7 +115,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long retransmissionTimeouts() {
-        return retransmissionTimeouts;
+        return Integer.toUnsignedLong(retransmissionTimeouts);
     }
 
     /**
@@ -122,7 +124,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long outOfOrderSegments() {
-        return outOfOrderSegments;
+        return Integer.toUnsignedLong(outOfOrderSegments);
     }
 
     /**
@@ -131,7 +133,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long unacceptableSegments() {
-        return unacceptableSegments;
+        return Integer.toUnsignedLong(unacceptableSegments);
     }
 
     /**
@@ -140,7 +142,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long droppedForBuffers() {
-        return droppedForBuffers;
+        return Integer.toUnsignedLong(droppedForBuffers);
     }
 
     /**
@@ -149,7 +151,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long challengeAcksSent() {
-        return challengeAcksSent;
+        return Integer.toUnsignedLong(challengeAcksSent);
     }
 
     /**
@@ -158,7 +160,7 @@ public final class TcpCounters {
      * @return 0 or more
      */
     public long challengeAcksSuppressed() {
-        return challengeAcksSuppressed;
+        return Integer.toUnsignedLong(challengeAcksSuppressed);
     }
 
     /**
@@ -167,7 +169,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long resetsSent() {
-        return resetsSent;
+        return Integer.toUnsignedLong(resetsSent);
     }
 
     /**
@@ -176,7 +178,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long resetsReceived() {
-        return resetsReceived;
+        return Integer.toUnsignedLong(resetsReceived);
     }
 
     /**
@@ -185,7 +187,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long zeroWindowProbes() {
-        return zeroWindowProbes;
+        return Integer.toUnsignedLong(zeroWindowProbes);
     }
 
     /**
@@ -194,7 +196,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long keepAliveProbes() {
-        return keepAliveProbes;
+        return Integer.toUnsignedLong(keepAliveProbes);
     }
 
     /**
@@ -203,7 +205,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long duplicateSacksSent() {
-        return duplicateSacksSent;
+        return Integer.toUnsignedLong(duplicateSacksSent);
     }
 
     /**
@@ -212,7 +214,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long duplicateSacksReceived() {
-        return duplicateSacksReceived;
+        return Integer.toUnsignedLong(duplicateSacksReceived);
     }
 
     /**
@@ -221,7 +223,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long segmentsMarkedLost() {
-        return segmentsMarkedLost;
+        return Integer.toUnsignedLong(segmentsMarkedLost);
     }
 
     /**
@@ -230,7 +232,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long limitedTransmits() {
-        return limitedTransmits;
+        return Integer.toUnsignedLong(limitedTransmits);
     }
 
     /**
@@ -239,7 +241,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long tailLossProbes() {
-        return tailLossProbes;
+        return Integer.toUnsignedLong(tailLossProbes);
     }
 
     /**
@@ -248,7 +250,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long spuriousTimeouts() {
-        return spuriousTimeouts;
+        return Integer.toUnsignedLong(spuriousTimeouts);
     }
 
     /**
@@ -257,7 +259,7 @@ public final class TcpCounters {
      * @return the number so far
      */
     public long spuriousRecoveries() {
-        return spuriousRecoveries;
+        return Integer.toUnsignedLong(spuriousRecoveries);
     }
 
     /** Sets all counters to 0. */

@@ -35,7 +35,7 @@ class TcpRecordsTest {
     void eachCounterIsReadByTheAccessorOfItsName() throws ReflectiveOperationException {
         TcpCounters counters = new TcpCounters();
         for (int i = 0; i < COUNTERS.length; i++) {
-            TcpCounters.class.getDeclaredField(COUNTERS[i]).setLong(counters, i + 1);
+            set(TcpCounters.class.getDeclaredField(COUNTERS[i]), counters, i + 1);
         }
         for (int i = 0; i < COUNTERS.length; i++) {
             assertThat(TcpCounters.class.getMethod(COUNTERS[i]).invoke(counters))
@@ -48,7 +48,7 @@ class TcpRecordsTest {
         TcpCounters counters = new TcpCounters();
         List<Field> fields = fields(TcpCounters.class);
         for (Field field : fields) {
-            field.setLong(counters, 7);
+            set(field, counters, 7);
         }
         counters.clear();
         for (Field field : fields) {
@@ -103,6 +103,14 @@ class TcpRecordsTest {
         }
         assertThat(codes).hasSize(TcpDecision.COUNT).doesNotHaveDuplicates();
         assertThat(codes).allMatch(code -> code >= 0 && code < TcpDecision.COUNT);
+    }
+
+    private static void set(Field field, Object target, int value) throws IllegalAccessException {
+        if (field.getType() == int.class) {
+            field.setInt(target, value);
+        } else {
+            field.setLong(target, value);
+        }
     }
 
     /** Without those that a coverage agent adds. */
