@@ -2,6 +2,7 @@ package io.sequent.tcp;
 
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.SequenceNumber;
+import io.sequent.tcp.wire.TcpFlags;
 
 /** RFC 9293 3.10.7.4, first: the four cases of table 6. */
 final class AcceptabilityTest {
@@ -9,7 +10,7 @@ final class AcceptabilityTest {
 
     static boolean isAcceptable(TransmissionControlBlock tcb, Segment in) {
         int window = tcb.rcvWnd();
-        int length = in.len();
+        int length = in.has(TcpFlags.RST) ? 0 : in.len(); // text with a RST is no reason to believe it (3.5.3)
         if (length == 0) {
             return window == 0 ? in.seq() == tcb.rcvNxt : isInWindow(tcb, in.seq(), window);
         }
@@ -18,7 +19,11 @@ final class AcceptabilityTest {
 
     /** "If the RCV.WND is zero ... special allowance should be made to accept valid ACKs, URGs, and RSTs." */
     static boolean isProbeOfClosedWindow(TransmissionControlBlock tcb, Segment in) {
-        return tcb.rcvWnd() == 0 && in.seq() == tcb.rcvNxt;
+        return tcb.rcvWnd() == 0 && in.seq() == tcb.rcvNxt && in.has(TcpFlags.ACK | TcpFlags.RST | TcpFlags.SYN);
+    }
+
+    static boolean isInWindow(TransmissionControlBlock tcb, int sequence) {
+        return isInWindow(tcb, sequence, tcb.rcvWnd());
     }
 
     private static boolean isInWindow(TransmissionControlBlock tcb, int sequence, int window) {

@@ -68,7 +68,7 @@ final class Output {
     }
 
     private static boolean acknowledgment(TransmissionControlBlock tcb, Segment out) {
-        out.seq(tcb.sndNxt);
+        out.seq(tcb.sndNxt).flags(urgency(tcb, out, tcb.sndNxt));
         return withAck(tcb, out);
     }
 
@@ -125,14 +125,17 @@ final class Output {
             tcb.sendBuffer.fill(out, seq, length);
             flags |= seq + length == tcb.sendBuffer.endSequence() ? TcpFlags.PSH : 0;
         }
-        if (tcb.urgentPending) {
-            int up = SequenceNumber.difference(tcb.sndUp, seq);
-            if (up > 0) {
-                flags |= TcpFlags.URG;
-                out.up(Math.min(up, 0xFFFF));
-            }
+        out.flags(flags | urgency(tcb, out, seq));
+    }
+
+    /** All segments say that urgent data lies ahead, also those that a closed window keeps it out of (RFC 9293 3.8.5). */
+    private static int urgency(TransmissionControlBlock tcb, Segment out, int seq) {
+        int up = tcb.urgentPending ? SequenceNumber.difference(tcb.sndUp, seq) : 0;
+        if (up <= 0) {
+            return 0;
         }
-        out.flags(flags);
+        out.up(Math.min(up, 0xFFFF));
+        return TcpFlags.URG;
     }
 
     /** One octet (or the FIN) beyond a closed window, the same one until the window opens. */

@@ -112,7 +112,7 @@ final class SegmentArrives {
             return;
         }
         if (in.has(TcpFlags.SYN)) {
-            synInWindow(tcb, nowNs);
+            syn(tcb, in, nowNs);
             return;
         }
         if (AckProcessing.process(tcb, in, nowNs)) {
@@ -137,13 +137,16 @@ final class SegmentArrives {
             ChallengeAcks.answerAck(tcb, in, nowNs);
         }
         // A retransmitted FIN lies left of the window, so that the checks further on never see it.
-        if (tcb.state == TcpState.TIME_WAIT && in.has(TcpFlags.FIN) && in.seq() + in.len() == tcb.rcvNxt) {
+        boolean repeatedFin = in.has(TcpFlags.FIN) && !in.has(TcpFlags.SYN) && in.seq() + in.len() == tcb.rcvNxt;
+        if (tcb.state == TcpState.TIME_WAIT && repeatedFin) {
             Timeouts.restartTimeWait(tcb, nowNs);
         }
     }
 
-    private static void synInWindow(TransmissionControlBlock tcb, long nowNs) {
-        if (tcb.state == TcpState.SYN_RECEIVED && tcb.passive) {
+    /** One left of the window is the old one, sent again with text that reaches into the window. */
+    private static void syn(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        boolean inWindow = AcceptabilityTest.isInWindow(tcb, in.seq());
+        if (tcb.state == TcpState.SYN_RECEIVED && tcb.passive && inWindow) {
             ResetHandling.returnToListen(tcb, nowNs);
         } else {
             tcb.note(TcpDecision.SYN_CHALLENGED, nowNs);

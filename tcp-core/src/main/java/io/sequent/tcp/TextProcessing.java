@@ -24,7 +24,8 @@ final class TextProcessing {
                     Timeouts.restartTimeWait(tcb, nowNs);
                 }
             }
-            case CLOSE_WAIT, CLOSING, LAST_ACK -> {} // a FIN was received: ignore URG, text and FIN
+            // A FIN was received: URG and text are ignored, and a FIN is acknowledged once more.
+            case CLOSE_WAIT, CLOSING, LAST_ACK -> tcb.ackDue |= in.has(TcpFlags.FIN);
             case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED -> throw new AssertionError(tcb.state);
         }
     }
@@ -33,12 +34,13 @@ final class TextProcessing {
         if (!in.has(TcpFlags.URG)) {
             return;
         }
-        tcb.rcvUp = SequenceNumber.max(tcb.rcvUp, in.seq() + in.up());
-        boolean ahead = SequenceNumber.greaterThan(tcb.rcvUp, tcb.receiveBuffer.readSequence());
-        if (ahead && !tcb.urgentSignalled) {
+        int segUp = in.seq() + in.up();
+        boolean ahead = SequenceNumber.greaterThan(segUp, tcb.receiveBuffer.readSequence());
+        if (ahead && (!tcb.urgentSignalled || SequenceNumber.greaterThan(segUp, tcb.rcvUp))) {
             tcb.urgentSignalled = true;
-            tcb.events |= TcpEvents.URGENT;
+            tcb.events |= TcpEvents.URGENT; // when urgent data begins, and whenever its end moves on (MUST-32)
         }
+        tcb.rcvUp = SequenceNumber.max(tcb.rcvUp, segUp);
     }
 
     /** Answers false where the connection ended because nobody will read the text (RFC 9293 3.6.1). */
@@ -145,6 +147,8 @@ final class TextProcessing {
         }
         if (tcb.peerFinKnown && tcb.peerFinSeq == tcb.rcvNxt) {
             fin(tcb, nowNs);
+        } else if (tcb.peerFinKnown && SequenceNumber.lessThan(tcb.peerFinSeq, tcb.rcvNxt)) {
+            tcb.peerFinKnown = false; // the peer contradicted itself: text came from where its FIN was said to be
         }
     }
 

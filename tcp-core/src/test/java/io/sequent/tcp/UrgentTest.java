@@ -73,12 +73,14 @@ class UrgentTest {
 
     @Test
     @Requirement("MUST-32")
-    void urgencyIsAnnouncedOnceForEachRun() {
+    void urgencyIsAnnouncedWhenItBeginsAndWheneverItsEndAdvances() {
         Endpoint endpoint = established()
                 .receives(urgent("abc", 0, 6))
                 .reports(TcpEvents.URGENT | TcpEvents.READABLE)
-                .receives(urgent("def", 3, 6)) // the pointer advances while the user is in urgent mode
-                .reports(TcpEvents.READABLE);
+                .receives(urgent("d", 3, 3)) // the same end
+                .reports(TcpEvents.READABLE)
+                .receives(urgent("ef", 4, 5))
+                .reports(TcpEvents.URGENT | TcpEvents.READABLE);
         assertThat(endpoint.connection().urgentBytes()).isEqualTo(9);
         endpoint.userReads(6, "abcdef")
                 .receives(unpushed("ghi").seq(PEER + 7).ack(ISS + 1))
@@ -119,6 +121,17 @@ class UrgentTest {
                 .receives(urgent("", 1460, 10))
                 .reports(TcpEvents.URGENT);
         assertThat(endpoint.connection().urgentBytes()).isEqualTo(1_470);
+    }
+
+    @Test
+    @Requirement("RFC 9293 3.8.5")
+    void acknowledgmentTellsOfUrgentDataThatAClosedWindowHoldsBack() {
+        established()
+                .receives(ack().seq(PEER + 1).ack(ISS + 1).wnd(0))
+                .userSends("abc", TcpConnection.URGENT)
+                .sendsNothing()
+                .receives(unpushed("x").seq(PEER + 3).ack(ISS + 1).wnd(0))
+                .sends(ack().with(TcpFlags.URG).seq(ISS + 1).ack(PEER + 1).up(3));
     }
 
     @Test
