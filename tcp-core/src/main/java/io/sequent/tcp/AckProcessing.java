@@ -21,6 +21,7 @@ final class AckProcessing {
             return false;
         }
         ChallengeAcks.onAcceptable(tcb);
+        Timestamps.update(tcb, in, nowNs);
         if (tcb.probing) {
             tcb.probesUnanswered = 0;
             UserTimeout.onProgress(tcb, nowNs);

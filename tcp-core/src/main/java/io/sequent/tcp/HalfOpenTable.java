@@ -38,6 +38,7 @@ final class HalfOpenTable {
     private static final int FROM_SYN = HAS_MSS | HAS_SCALE | SACK | TIMESTAMPS | ECE | CWR;
 
     private final TcpConfig config;
+    private final TcpInitialSequence initialSequence;
     private final FourTupleTable tuples;
     private final DeadlineHeap deadlines;
     private final SlotList due;
@@ -46,8 +47,9 @@ final class HalfOpenTable {
     private final Segment discarded = new Segment();
     private final TcpFourTuple tuple = new TcpFourTuple();
 
-    HalfOpenTable(TcpConfig config) {
+    HalfOpenTable(TcpConfig config, TcpInitialSequence initialSequence) {
         this.config = config;
+        this.initialSequence = initialSequence;
         int limit = config.synQueueLimit();
         tuples = new FourTupleTable(limit);
         deadlines = new DeadlineHeap(limit);
@@ -118,9 +120,10 @@ final class HalfOpenTable {
     }
 
     /** Opens passively with a given ISS and takes a SYN. */
-    static void replay(TcpConnection connection, TcpFourTuple fourTuple, int iss, Segment syn, long nowNs) {
+    void replay(TcpConnection connection, TcpFourTuple fourTuple, int iss, Segment syn, long nowNs) {
         connection.recycle();
         connection.ports(fourTuple.localPort(), fourTuple.remotePort());
+        connection.timestampOffset(initialSequence.timestampOffset(fourTuple));
         connection.listen(iss, nowNs);
         connection.onSegment(syn, nowNs);
     }

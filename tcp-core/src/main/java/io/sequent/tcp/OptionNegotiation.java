@@ -2,7 +2,7 @@ package io.sequent.tcp;
 
 import io.sequent.tcp.wire.Segment;
 
-/** What the two SYNs agree on: MSS (RFC 9293 3.7.1), window scale (RFC 7323 section 2) and SACK (RFC 2018 section 2). */
+/** What the two SYNs agree on: MSS (RFC 9293 3.7.1), window scale and timestamps (RFC 7323), SACK (RFC 2018 section 2). */
 final class OptionNegotiation {
     private static final int ABSENT = -1;
     private static final int LARGEST_SHIFT = 14;
@@ -10,25 +10,32 @@ final class OptionNegotiation {
     private OptionNegotiation() {}
 
     /** Writes our offers into a SYN; a SYN-ACK offers only what the peer's SYN did. */
-    static void offer(TransmissionControlBlock tcb, Segment out) {
+    static void offer(TransmissionControlBlock tcb, Segment out, long nowNs) {
         out.mss(tcb.config.mss());
         boolean answering = tcb.state != TcpState.SYN_SENT;
         if (tcb.config.has(TcpFeature.WINDOW_SCALE) && (!answering || tcb.scalingAgreed)) {
             out.windowScale(shiftFor(tcb.config.receiveBufferSize()));
         }
         out.sackPermitted(tcb.config.has(TcpFeature.SACK) && (!answering || tcb.sackAgreed));
+        Timestamps.offer(tcb, out, nowNs);
     }
 
-    static void onSyn(TransmissionControlBlock tcb, Segment in) {
+    static void onSyn(TransmissionControlBlock tcb, Segment in, long nowNs) {
         TcpConfig config = tcb.config;
         int peerMss = in.mss() == ABSENT ? config.defaultSendMss() : Math.max(in.mss(), config.minimumSendMss());
-        tcb.effectiveSendMss = Math.min(peerMss, config.mss());
+        Timestamps.onSyn(tcb, in, nowNs);
+        tcb.effectiveSendMss = lessOptions(tcb, Math.min(peerMss, config.mss()));
         tcb.sackAgreed = config.has(TcpFeature.SACK) && in.sackPermitted();
         tcb.scalingAgreed = config.has(TcpFeature.WINDOW_SCALE) && in.windowScale() != ABSENT;
         if (tcb.scalingAgreed) {
             tcb.sndScale = Math.min(in.windowScale(), LARGEST_SHIFT);
             tcb.rcvScale = shiftFor(config.receiveBufferSize());
         }
+    }
+
+    /** What of an MSS is left for text beside the options that each segment carries (RFC 9293 3.7.1, RFC 6691). */
+    static int lessOptions(TransmissionControlBlock tcb, int mss) {
+        return Math.max(tcb.timestampsAgreed ? mss - Timestamps.OPTION_LENGTH : mss, 1);
     }
 
     private static int shiftFor(int bufferSize) {

@@ -10,9 +10,11 @@ final class Output {
 
     static boolean poll(TransmissionControlBlock tcb, Segment out, long nowNs) {
         out.clear().sourcePort(tcb.localPort).destinationPort(tcb.remotePort).dscp(tcb.dscp);
+        Timestamps.reserve(tcb, out);
         boolean made = tcb.resetDue ? reset(tcb, out) : inState(tcb, out, nowNs);
         if (made) {
             tcb.counters.segmentsSent += segments(out);
+            Timestamps.onTransmit(tcb, out, nowNs);
         }
         return made;
     }
@@ -52,7 +54,7 @@ final class Output {
             out.ack(tcb.rcvNxt).flags(TcpFlags.SYN | TcpFlags.ACK);
             DelayedAck.onAckSent(tcb);
         }
-        OptionNegotiation.offer(tcb, out);
+        OptionNegotiation.offer(tcb, out, nowNs);
         if (tcb.sndNxt == tcb.iss) {
             tcb.sndNxt = tcb.iss + 1;
             RoundTripTime.onTransmit(tcb, tcb.sndNxt, nowNs);

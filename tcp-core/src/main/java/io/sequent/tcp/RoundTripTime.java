@@ -24,23 +24,44 @@ final class RoundTripTime {
 
     static void onAcknowledgment(TransmissionControlBlock tcb, int segAck, long nowNs) {
         tcb.rttSampleNs = 0;
+        long rttNs;
         if (tcb.rttTiming && SequenceNumber.greaterOrEqual(segAck, tcb.rttSeq)) {
             tcb.rttTiming = false;
-            sample(tcb, Math.max(nowNs - tcb.rttStartNs, 1));
+            rttNs = Math.max(nowNs - tcb.rttStartNs, 1);
+        } else {
+            rttNs = Timestamps.roundTripNs(tcb, nowNs); // less exact, but there for each acknowledgment (RFC 7323 4.1)
+        }
+        if (rttNs > 0) {
+            tcb.rttSampleNs = rttNs;
+            tcb.minimumRttNs = tcb.minimumRttNs == 0 ? rttNs : Math.min(tcb.minimumRttNs, rttNs);
+        }
+        if (rttNs >= 0) {
+            smooth(tcb, Math.max(rttNs, 1));
+            recompute(tcb);
         }
     }
 
-    private static void sample(TransmissionControlBlock tcb, long rttNs) {
-        tcb.rttSampleNs = rttNs;
-        tcb.minimumRttNs = tcb.minimumRttNs == 0 ? rttNs : Math.min(tcb.minimumRttNs, rttNs);
+    private static void smooth(TransmissionControlBlock tcb, long rttNs) {
         if (tcb.srttNs == 0) {
             tcb.srttNs = rttNs;
             tcb.rttvarNs = rttNs / 2;
         } else {
-            tcb.rttvarNs += (Math.abs(tcb.srttNs - rttNs) - tcb.rttvarNs) / 4;
-            tcb.srttNs += (rttNs - tcb.srttNs) / 8;
+            int samples = expectedSamples(tcb);
+            tcb.rttvarNs += (Math.abs(tcb.srttNs - rttNs) - tcb.rttvarNs) / (4L * samples);
+            tcb.srttNs += (rttNs - tcb.srttNs) / (8L * samples);
         }
-        recompute(tcb);
+    }
+
+    /**
+     * How many samples a round trip brings: one without timestamps, with them one for every second segment in flight. Each
+     * then counts for less, so that the memory lasts as long as RFC 6298 has it (RFC 7323 4.2 and appendix G).
+     */
+    private static int expectedSamples(TransmissionControlBlock tcb) {
+        if (!tcb.timestampsAgreed) {
+            return 1;
+        }
+        int everySecond = 2 * tcb.effectiveSendMss;
+        return Math.max((tcb.sndNxt - tcb.sndUna + everySecond - 1) / everySecond, 1);
     }
 
     /** RTO = SRTT + max(G, 4 RTTVAR), within its bounds. */

@@ -46,7 +46,7 @@ final class SegmentArrives {
             return;
         }
         tcb.note(TcpDecision.LISTEN_SYN, nowNs);
-        acceptSyn(tcb, in);
+        acceptSyn(tcb, in, nowNs);
         tcb.synDue = true;
         tcb.transition(TcpState.SYN_RECEIVED, nowNs);
         if (!tcb.rules.awaitsThirdAck()) {
@@ -55,9 +55,9 @@ final class SegmentArrives {
         }
     }
 
-    private static void acceptSyn(TransmissionControlBlock tcb, Segment in) {
+    private static void acceptSyn(TransmissionControlBlock tcb, Segment in, long nowNs) {
         tcb.synReceived(in.seq());
-        OptionNegotiation.onSyn(tcb, in);
+        OptionNegotiation.onSyn(tcb, in, nowNs);
         SendWindow.fromSyn(tcb, in);
     }
 
@@ -86,7 +86,7 @@ final class SegmentArrives {
         if (!in.has(TcpFlags.SYN)) {
             return;
         }
-        acceptSyn(tcb, in);
+        acceptSyn(tcb, in, nowNs);
         if (ack) {
             AckProcessing.advance(tcb, in.ack(), nowNs);
             AckProcessing.establish(tcb, nowNs);
@@ -100,6 +100,9 @@ final class SegmentArrives {
 
     /** 3.10.7.4. The third check, security, does not exist here: IP carries no security option. */
     private static void otherStates(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        if (!Timestamps.accepts(tcb, in, nowNs)) {
+            return;
+        }
         boolean believesAnyReset = in.has(TcpFlags.RST) && !tcb.rules.checksResetAgainstWindow();
         if (!AcceptabilityTest.isAcceptable(tcb, in)
                 && !AcceptabilityTest.isProbeOfClosedWindow(tcb, in)

@@ -27,6 +27,9 @@ final class Snapshots {
         into.sendScale = tcb.sndScale;
         into.receiveScale = tcb.rcvScale;
         into.sackAgreed = tcb.sackAgreed;
+        into.timestampsAgreed = tcb.timestampsAgreed;
+        into.tsRecent = tcb.tsRecent;
+        into.lastAckSent = tcb.lastAckSent;
         into.unsentOctets = Math.max(tcb.sendBuffer.endSequence() - tcb.sndNxt, 0);
         into.readableOctets = tcb.receiveBuffer.readable();
     }

@@ -100,6 +100,15 @@ public final class TcpConfig {
     }
 
     /**
+     * Gives the time between two ticks of the timestamp clock (RFC 7323 5.4).
+     *
+     * @return nanoseconds, 1 ms to 1 s; default 1 ms
+     */
+    public long timestampGranularityNs() {
+        return values.timestampGranularityNs;
+    }
+
+    /**
      * Gives the time that an acknowledgment may wait (RFC 9293 3.8.6.3); 0: none waits.
      *
      * @return nanoseconds, 0 to less than 500 ms; default 40 ms

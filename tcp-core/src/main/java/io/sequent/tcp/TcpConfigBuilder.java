@@ -72,6 +72,13 @@ public final class TcpConfigBuilder {
         return this;
     }
 
+    /** Sets {@link TcpConfig#timestampGranularityNs}. */
+    public TcpConfigBuilder timestampGranularityNs(long timestampGranularityNs) {
+        values.timestampGranularityNs =
+                checked("timestampGranularityNs", timestampGranularityNs, 1_000_000, 1_000_000_000L);
+        return this;
+    }
+
     /** Sets {@link TcpConfig#delayedAckNs}. */
     public TcpConfigBuilder delayedAckNs(long delayedAckNs) {
         values.delayedAckNs = checked("delayedAckNs", delayedAckNs, 0, 499_999_999L);

@@ -11,6 +11,7 @@ final class TcpConfigValues implements Cloneable {
     long minimumRtoNs = 1_000_000_000L;
     long maximumRtoNs = 60_000_000_000L;
     long clockGranularityNs = 1_000_000L;
+    long timestampGranularityNs = 1_000_000L;
     long delayedAckNs = 40_000_000L;
     int mss = 1460;
     int defaultSendMss = 536;

@@ -69,6 +69,16 @@ public final class TcpConnection {
     }
 
     /**
+     * Sets what is added to the timestamp clock, so that its values do not tell how long the host has been up (RFC 7323 5.4 and
+     * 7.1); to be called in the CLOSED state before an open. A connection keeps it for all that follow.
+     *
+     * @param offset in ticks, any number; see {@link TcpInitialSequence#timestampOffset}
+     */
+    public void timestampOffset(int offset) {
+        tcb.timestampOffset = offset;
+    }
+
+    /**
      * Opens actively: sends a SYN (RFC 9293 3.10.1). A closed connection starts afresh; one in LISTEN becomes active.
      *
      * @param initialSequenceNumber ISS; see {@link TcpInitialSequence}

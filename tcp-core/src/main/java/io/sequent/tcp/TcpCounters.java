@@ -19,6 +19,8 @@ public final class TcpCounters {
     int retransmissionTimeouts;
     int outOfOrderSegments;
     int unacceptableSegments;
+    int pawsRejections;
+    int missingTimestamps;
     int droppedForBuffers;
     int challengeAcksSent;
     int challengeAcksSuppressed;
@@ -134,6 +136,24 @@ public final class TcpCounters {
      */
     public long unacceptableSegments() {
         return Integer.toUnsignedLong(unacceptableSegments);
+    }
+
+    /**
+     * Counts segments dropped because their timestamp is older than one seen before (PAWS, RFC 7323 5.3).
+     *
+     * @return the number so far
+     */
+    public long pawsRejections() {
+        return Integer.toUnsignedLong(pawsRejections);
+    }
+
+    /**
+     * Counts segments dropped because they lack the timestamps that both ends agreed on (RFC 7323 3.2).
+     *
+     * @return the number so far
+     */
+    public long missingTimestamps() {
+        return Integer.toUnsignedLong(missingTimestamps);
     }
 
     /**
@@ -275,6 +295,8 @@ public final class TcpCounters {
         retransmissionTimeouts = 0;
         outOfOrderSegments = 0;
         unacceptableSegments = 0;
+        pawsRejections = 0;
+        missingTimestamps = 0;
         droppedForBuffers = 0;
         challengeAcksSent = 0;
         challengeAcksSuppressed = 0;

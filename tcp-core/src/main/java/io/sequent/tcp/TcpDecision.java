@@ -86,8 +86,12 @@ public final class TcpDecision {
     public static final int SPURIOUS_RECOVERY = 38;
     /** The peer forgot what it had acknowledged selectively: it is sent again (RFC 2018 8). */
     public static final int SACK_RENEGED = 39;
+    /** The segment's timestamp is older than one seen before: an old duplicate (PAWS, RFC 7323 5.3). */
+    public static final int PAWS_REJECTED = 40;
+    /** The segment lacks the timestamps that both ends agreed on and is dropped (RFC 7323 3.2). */
+    public static final int TIMESTAMPS_MISSING = 41;
     /** How many codes there are. */
-    public static final int COUNT = 40;
+    public static final int COUNT = 42;
 
     private TcpDecision() {}
 }

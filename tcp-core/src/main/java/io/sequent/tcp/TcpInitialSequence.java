@@ -10,10 +10,13 @@ import io.sequent.tcp.rules.Rules;
  */
 public final class TcpInitialSequence {
     private static final long TUPLE_OCTETS = 36;
+    private static final int PURPOSE_TIMESTAMPS = 3;
 
     private final long secretHigh;
     private final long secretLow;
     private final Rules rules;
+    private final KeyedHash sequenceHash;
+    private final KeyedHash timestampHash;
 
     /**
      * Creates a generator with the standard rules.
@@ -37,6 +40,8 @@ public final class TcpInitialSequence {
         this.secretHigh = secretHigh;
         this.secretLow = secretLow;
         this.rules = rules;
+        sequenceHash = new KeyedHash(secretHigh, secretLow);
+        timestampHash = keyedHash(PURPOSE_TIMESTAMPS);
     }
 
     /**
@@ -47,15 +52,20 @@ public final class TcpInitialSequence {
      * @return any 32 bit number
      */
     public int next(TcpFourTuple tuple, long nowNs) {
-        long hash = sipHash24(
-                secretHigh,
-                secretLow,
-                tuple.localAddressHigh(),
-                tuple.localAddressLow(),
-                tuple.remoteAddressHigh(),
-                tuple.remoteAddressLow(),
-                tuple.localPort() << 16 | tuple.remotePort() & 0xFFFF);
+        long hash = sequenceHash.of(tuple);
         return rules.initialSequenceNumber((int) (nowNs / 4000), (int) hash);
+    }
+
+    /**
+     * Gives the offset of a connection's timestamp clock: always the same for a 4-tuple, so that its values go up from one
+     * incarnation to the next (RFC 7323 5.4, RFC 6191), and unrelated to those of other connections and to the initial
+     * sequence number.
+     *
+     * @param tuple the connection's addresses and ports
+     * @return any 32 bit number, for {@link TcpConnection#timestampOffset}
+     */
+    public int timestampOffset(TcpFourTuple tuple) {
+        return (int) timestampHash.of(tuple);
     }
 
     /** A hash whose key follows from the secret and the purpose; ports of 0 keep its input apart from every connection's. */

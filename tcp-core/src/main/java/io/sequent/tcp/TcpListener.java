@@ -67,7 +67,7 @@ public final class TcpListener {
         tableHash = initialSequence.keyedHash(PURPOSE_TABLE);
         cookies = new SynCookies(initialSequence.keyedHash(PURPOSE_COOKIE));
         usesCookies = config.has(TcpFeature.SYN_COOKIES) && config.rules().awaitsThirdAck();
-        halfOpen = new HalfOpenTable(config);
+        halfOpen = new HalfOpenTable(config, initialSequence);
         spares = new SpareConnections(config, pool, backlog);
         acceptQueue = new AcceptQueue(backlog, spares);
         scratch = spares.take();
@@ -202,7 +202,7 @@ public final class TcpListener {
             syn.windowScale(-1).sackPermitted(false).flags(TcpFlags.SYN);
         }
         int iss = cookies.make(fourTuple, in.seq(), mssIndex, nowNs);
-        HalfOpenTable.replay(scratch, fourTuple, iss, syn, nowNs);
+        halfOpen.replay(scratch, fourTuple, iss, syn, nowNs);
         scratch.pollTransmit(synAck, nowNs);
         if (timestamps) {
             synAck.timestamps(SynCookies.stamp(syn, synAck.tsVal()), synAck.tsEcr());
@@ -217,7 +217,7 @@ public final class TcpListener {
             return 0;
         }
         SynCookies.reconstruct(in, mssIndex, config.has(TcpFeature.TIMESTAMPS), syn);
-        HalfOpenTable.replay(scratch, fourTuple, in.ack() - 1, syn, nowNs);
+        halfOpen.replay(scratch, fourTuple, in.ack() - 1, syn, nowNs);
         scratch.pollTransmit(syn, nowNs); // it was sent, and by whom nobody remembers: no sample of the round-trip time
         scratch.tcb().rttTiming = false;
         scratch.onSegment(in, nowNs);

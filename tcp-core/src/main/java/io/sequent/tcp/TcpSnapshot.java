@@ -28,6 +28,9 @@ public final class TcpSnapshot {
     int sendScale;
     int receiveScale;
     boolean sackAgreed;
+    boolean timestampsAgreed;
+    int tsRecent;
+    int lastAckSent;
     int unsentOctets;
     int readableOctets;
 
@@ -233,6 +236,33 @@ public final class TcpSnapshot {
     }
 
     /**
+     * Tells whether both SYNs carried timestamps, so that all segments do (RFC 7323 3.2).
+     *
+     * @return true: agreed
+     */
+    public boolean timestampsAgreed() {
+        return timestampsAgreed;
+    }
+
+    /**
+     * Gives TS.Recent, the timestamp that is echoed next (RFC 7323 4.3).
+     *
+     * @return a timestamp of the peer's clock; 0 where none are agreed
+     */
+    public int tsRecent() {
+        return tsRecent;
+    }
+
+    /**
+     * Gives Last.ACK.sent, the ACK field of the last segment sent (RFC 7323 4.3).
+     *
+     * @return a sequence number
+     */
+    public int lastAckSent() {
+        return lastAckSent;
+    }
+
+    /**
      * Gives the octets of the send buffer that were never sent.
      *
      * @return octets
@@ -275,6 +305,9 @@ public final class TcpSnapshot {
         text.append(" sendScale=").append(sendScale);
         text.append(" receiveScale=").append(receiveScale);
         text.append(" sackAgreed=").append(sackAgreed);
+        text.append(" timestampsAgreed=").append(timestampsAgreed);
+        text.append(" TS.Recent=").append(Integer.toUnsignedString(tsRecent));
+        text.append(" Last.ACK.sent=").append(Integer.toUnsignedString(lastAckSent));
         text.append(" unsentOctets=").append(unsentOctets);
         text.append(" readableOctets=").append(readableOctets);
         return text.toString();

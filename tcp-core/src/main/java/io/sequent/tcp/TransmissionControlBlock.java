@@ -86,6 +86,17 @@ final class TransmissionControlBlock {
     boolean sackAgreed;
     boolean timestampsAgreed;
 
+    // Timestamps, RFC 7323; TS.Recent is valid where they are agreed
+    int timestampOffset;
+    int tsRecent;
+    long tsRecentNs;
+    /** Last.ACK.sent. */
+    int lastAckSent;
+    /** SEG.TSecr of the segment being processed, and whether it means anything. */
+    int echo;
+
+    boolean echoValid;
+
     // Round-trip time, RFC 6298
     long srttNs;
     long rttvarNs;
@@ -180,7 +191,9 @@ final class TransmissionControlBlock {
         urgentPending = finQueued = finSent = userClosed = sendBlocked = false;
         irs = rcvNxt = rcvAdvertised = rcvUp = rcvScale = 0;
         urgentSignalled = peerFinKnown = false;
-        scalingAgreed = sackAgreed = timestampsAgreed = false;
+        scalingAgreed = sackAgreed = timestampsAgreed = echoValid = false;
+        tsRecent = lastAckSent = echo = 0;
+        tsRecentNs = 0;
         largestTextReceived = 0;
         srttNs = rttvarNs = minimumRttNs = rttSampleNs = octetsAcknowledged = 0;
         rtoNs = config.initialRtoNs();

@@ -121,7 +121,7 @@ class ListenerTablesTest {
         TcpConfig config = TcpConfig.builder().synQueueLimit(count).build();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        HalfOpenTable table = new HalfOpenTable(config);
+        HalfOpenTable table = new HalfOpenTable(config, new TcpInitialSequence(1, 2));
         long perRecord = (threads.getCurrentThreadAllocatedBytes() - before) / count;
         System.out.println("a half-open connection takes " + perRecord + " bytes of heap");
         assertThat(perRecord).isBetween(64L, 128L);

@@ -30,6 +30,7 @@ class TcpConfigTest {
         assertThat(config.minimumRtoNs()).isEqualTo(SECOND_NS);
         assertThat(config.maximumRtoNs()).isEqualTo(60 * SECOND_NS);
         assertThat(config.clockGranularityNs()).isEqualTo(1_000_000);
+        assertThat(config.timestampGranularityNs()).isEqualTo(1_000_000);
         assertThat(config.delayedAckNs()).isEqualTo(40_000_000);
         assertThat(config.mss()).isEqualTo(1460);
         assertThat(config.defaultSendMss()).isEqualTo(536);
@@ -98,6 +99,7 @@ class TcpConfigTest {
         "minimumRtoNs, 1000000, 60000000000",
         "maximumRtoNs, 1000000, 3600000000000",
         "clockGranularityNs, 1, 1000000000",
+        "timestampGranularityNs, 1000000, 1000000000",
         "delayedAckNs, 0, 499999999",
         "mss, 1, 65495",
         "defaultSendMss, 1, 65495",

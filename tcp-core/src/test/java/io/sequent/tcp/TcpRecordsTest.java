@@ -22,6 +22,8 @@ class TcpRecordsTest {
         "retransmissionTimeouts",
         "outOfOrderSegments",
         "unacceptableSegments",
+        "pawsRejections",
+        "missingTimestamps",
         "droppedForBuffers",
         "challengeAcksSent",
         "challengeAcksSuppressed",

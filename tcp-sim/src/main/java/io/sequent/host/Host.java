@@ -370,6 +370,7 @@ public final class Host {
         TcpConfig config = route == null ? options.tcpConfig : configFor(route.device.mtu(), tuple.isIpv4());
         TcpConnection connection = new TcpConnection(config, pool);
         connection.ports(tuple.localPort(), tuple.remotePort());
+        connection.timestampOffset(initialSequence.timestampOffset(tuple));
         long timeNs = Math.max(nowNs, loop.nowNs());
         connection.open(initialSequence.next(tuple, timeNs), timeNs);
         TcpSocket socket = adopt(connection, tuple, handler);

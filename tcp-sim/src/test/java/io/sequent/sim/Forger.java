@@ -21,13 +21,14 @@ final class Forger {
     static Segment nextFromPeerOf(TcpSocket victim) {
         TcpSnapshot snapshot = new TcpSnapshot();
         victim.connection().snapshot(snapshot);
-        return new Segment()
+        Segment next = new Segment()
                 .clear()
                 .sourcePort(victim.remotePort())
                 .destinationPort(victim.localPort())
                 .seq(snapshot.rcvNxt())
                 .ack(snapshot.sndNxt())
                 .wnd(1_000);
+        return snapshot.timestampsAgreed() ? next.timestamps(snapshot.tsRecent(), 0) : next;
     }
 
     /** Sends a segment to the victim in the name of its peer, over IPv4. */

@@ -23,7 +23,7 @@ class SimulationTest {
     @Test
     void aTransferInBothDirectionsArrivesAndBothEndsClose() {
         TwoHosts hosts = new TwoHosts(1, TwoHosts.delay(20 * MILLISECOND));
-        StreamPeer serverPeer = new StreamPeer(300_000, 1, 2);
+        StreamPeer serverPeer = new StreamPeer(900_000, 1, 2); // ends last: the client closes first
         StreamPeer clientPeer = new StreamPeer(500_000, 2, 1);
         hosts.listen(4, () -> serverPeer);
         TcpSocket socket = hosts.connect(clientPeer);
