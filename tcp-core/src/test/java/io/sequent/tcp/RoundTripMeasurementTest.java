@@ -24,8 +24,7 @@ class RoundTripMeasurementTest {
 
     /** The handshake took 100 ms: SRTT is 100 ms, RTTVAR 50 ms. */
     private static Endpoint established() {
-        Endpoint endpoint = closed()
-                .opens()
+        Endpoint endpoint = closed().opens()
                 .after(100 * MILLISECOND)
                 .receives(synAck().seq(PEER).ack(ISS + 1).mss(1460).timestamps(TS, 0));
         endpoint.sendsSegments(2);
@@ -87,8 +86,7 @@ class RoundTripMeasurementTest {
     @Test
     @Requirement("RFC 6298 2")
     void withoutTimestampsThereIsOneSampleInAWindow() {
-        Endpoint endpoint = closed()
-                .opens()
+        Endpoint endpoint = closed().opens()
                 .after(100 * MILLISECOND)
                 .receives(synAck().seq(PEER).ack(ISS + 1).mss(1460))
                 .userSends(text(8 * 1_460))
@@ -103,7 +101,8 @@ class RoundTripMeasurementTest {
     @CsvSource({"70_000_000", "-70_000", "1181"})
     @Requirement("RFC 7323 3.2")
     void echoOfWhatWeCannotHaveSentIsNoSample(String echo) {
-        Endpoint endpoint = established().userSends("abc").after(1_000 * MILLISECOND).after(80 * MILLISECOND);
+        Endpoint endpoint =
+                established().userSends("abc").after(1_000 * MILLISECOND).after(80 * MILLISECOND);
         endpoint.receives(ack().seq(PEER + 1).ack(ISS + 4).timestamps(TS, Integer.parseInt(echo.replace("_", ""))));
         assertThat(endpoint.snapshot().sndUna()).isEqualTo(ISS + 4);
         assertRoundTrip(endpoint, 100_000, 50_000);

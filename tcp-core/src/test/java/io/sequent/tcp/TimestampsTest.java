@@ -50,8 +50,7 @@ class TimestampsTest {
     @Requirement("RFC 7323 3.2")
     void synOffersTimestampsAndEchoesNothing() {
         synSent().after(SECOND).sends(syn().seq(ISS).timestamps(1_000, 0));
-        TcpConfig without =
-                TcpConfig.builder().disable(TcpFeature.TIMESTAMPS).build();
+        TcpConfig without = TcpConfig.builder().disable(TcpFeature.TIMESTAMPS).build();
         closed(without).opens().sends(syn().seq(ISS).noTimestamps());
     }
 
@@ -64,8 +63,7 @@ class TimestampsTest {
         listening()
                 .receives(syn().seq(PEER))
                 .sends(synAck().seq(ISS).ack(PEER + 1).noTimestamps());
-        TcpConfig without =
-                TcpConfig.builder().disable(TcpFeature.TIMESTAMPS).build();
+        TcpConfig without = TcpConfig.builder().disable(TcpFeature.TIMESTAMPS).build();
         listening(without)
                 .receives(syn().seq(PEER).timestamps(TS, 0))
                 .sends(synAck().seq(ISS).ack(PEER + 1).noTimestamps());
@@ -108,8 +106,10 @@ class TimestampsTest {
     @Requirement("RFC 7323 3.2")
     void segmentWithoutThemIsDroppedInSilence() {
         Endpoint endpoint = established()
-                .receives(data("abc").seq(PEER + 1).ack(ISS + 1), syn().seq(PEER + 1), fin().seq(PEER + 1)
-                        .ack(ISS + 1))
+                .receives(
+                        data("abc").seq(PEER + 1).ack(ISS + 1),
+                        syn().seq(PEER + 1),
+                        fin().seq(PEER + 1).ack(ISS + 1))
                 .sendsNothing()
                 .isIn(TcpState.ESTABLISHED);
         assertThat(endpoint.counters().missingTimestamps()).isEqualTo(3);
@@ -119,10 +119,7 @@ class TimestampsTest {
     @Test
     @Requirement({"RFC 7323 3.2", "RFC 7323 5.2"})
     void resetIsBelievedWithoutThemOrWithOldOnes() {
-        established()
-                .receives(rst().seq(PEER + 1))
-                .sendsNothing()
-                .closedFor(TcpResult.CONNECTION_RESET);
+        established().receives(rst().seq(PEER + 1)).sendsNothing().closedFor(TcpResult.CONNECTION_RESET);
         established()
                 .receives(rstAck().seq(PEER + 1).ack(ISS + 1).timestamps(TS - 1, 0))
                 .sendsNothing()
@@ -211,9 +208,7 @@ class TimestampsTest {
                 .sendsSegments(1)
                 .after(1)
                 .receives(data("abc").seq(PEER + 1).ack(ISS + 1).timestamps(TS - 1, OFFSET))
-                .sends(ack().seq(ISS + 1)
-                        .ack(PEER + 4)
-                        .timestamps(OFFSET + (int) (24 * DAY / MILLISECOND), TS - 1));
+                .sends(ack().seq(ISS + 1).ack(PEER + 4).timestamps(OFFSET + (int) (24 * DAY / MILLISECOND), TS - 1));
     }
 
     @Test
