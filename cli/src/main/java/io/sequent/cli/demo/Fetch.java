@@ -1,7 +1,6 @@
 package io.sequent.cli.demo;
 
 import io.sequent.host.Host;
-import io.sequent.host.HostOptions;
 import io.sequent.http.BodyHandler;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpResponse;
@@ -11,8 +10,6 @@ import io.sequent.http.origin.DirectoryHandler;
 import io.sequent.http.origin.OriginOptions;
 import io.sequent.http.origin.OriginServer;
 import io.sequent.sim.Simulation;
-import io.sequent.tcp.TcpConfig;
-import io.sequent.tcp.TcpFeature;
 import io.sequent.trace.CaptureTap;
 import io.sequent.trace.ConversationRecorder;
 import java.io.IOException;
@@ -27,10 +24,6 @@ final class Fetch {
     private static final String CLIENT_ADDRESS = "10.0.0.1";
     private static final String ORIGIN_ADDRESS = "10.0.0.2";
     private static final int HTTP_PORT = 80;
-    /** As every HTTP implementation has it: a response must not wait for the ACK of the one before. */
-    private static final HostOptions WITHOUT_NAGLE = HostOptions.builder()
-            .tcp(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
-            .build();
     /** Long enough for the last FIN to be sent again a few times, and for TIME-WAIT to pass. */
     private static final long FAREWELL_NS = 600_000_000_000L;
 
@@ -60,8 +53,8 @@ final class Fetch {
      */
     FetchResult run(Progress progress) {
         long startedNs = System.nanoTime();
-        Host client = simulation.addHost("client", WITHOUT_NAGLE, CLIENT_ADDRESS);
-        Host origin = simulation.addHost("origin", WITHOUT_NAGLE, ORIGIN_ADDRESS);
+        Host client = simulation.addHost("client", CLIENT_ADDRESS);
+        Host origin = simulation.addHost("origin", ORIGIN_ADDRESS);
         simulation.connect(client, origin, network.direction());
         traffic.watch(client);
         traffic.watch(origin);

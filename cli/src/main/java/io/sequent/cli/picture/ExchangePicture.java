@@ -1,7 +1,6 @@
 package io.sequent.cli.picture;
 
 import io.sequent.host.Host;
-import io.sequent.host.HostOptions;
 import io.sequent.http.BodyHandler;
 import io.sequent.http.HttpBody;
 import io.sequent.http.HttpRequest;
@@ -13,8 +12,6 @@ import io.sequent.http.origin.OriginServer;
 import io.sequent.sim.Simulation;
 import io.sequent.sim.channel.ChannelFilter;
 import io.sequent.sim.channel.ChannelOptions;
-import io.sequent.tcp.TcpConfig;
-import io.sequent.tcp.TcpFeature;
 import io.sequent.trace.ConversationRecorder;
 import io.sequent.trace.SequenceDiagram;
 
@@ -38,11 +35,8 @@ public final class ExchangePicture {
      */
     public static SequenceDiagram diagram() {
         Simulation simulation = new Simulation(1);
-        HostOptions options = HostOptions.builder()
-                .tcp(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
-                .build();
-        Host client = simulation.addHost("client", options, "10.0.0.1");
-        Host server = simulation.addHost("server", options, "10.0.0.2");
+        Host client = simulation.addHost("client", "10.0.0.1");
+        Host server = simulation.addHost("server", "10.0.0.2");
         ChannelOptions there = ChannelOptions.builder().delayNs(DELAY_NS).build();
         ChannelOptions back = ChannelOptions.builder()
                 .delayNs(DELAY_NS)

@@ -15,6 +15,7 @@ public final class SocketStream implements ByteStream {
 
     private SocketStream(TcpSocket socket) {
         this.socket = socket;
+        socket.noDelay(true); // a short message, or the end of a long one, must not wait for an acknowledgment
     }
 
     /**

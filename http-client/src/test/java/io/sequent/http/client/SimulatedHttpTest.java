@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.host.Host;
-import io.sequent.host.HostOptions;
 import io.sequent.http.BodyHandler;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpRequest;
@@ -18,8 +17,6 @@ import io.sequent.http.origin.OriginServer;
 import io.sequent.ip.IpAddress;
 import io.sequent.sim.Simulation;
 import io.sequent.sim.channel.ChannelOptions;
-import io.sequent.tcp.TcpConfig;
-import io.sequent.tcp.TcpFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,13 +73,8 @@ class SimulatedHttpTest {
 
     private World world(long seed, ChannelOptions options) throws IOException {
         Simulation simulation = new Simulation(seed);
-        // As HTTP servers do: with Nagle's algorithm the last short segment of each response waits for an
-        // acknowledgment.
-        HostOptions prompt = HostOptions.builder()
-                .tcp(TcpConfig.builder().disable(TcpFeature.NAGLE).build())
-                .build();
-        Host client = simulation.addHost("client", prompt, "10.0.0.1");
-        Host server = simulation.addHost("server", prompt, "10.0.0.2");
+        Host client = simulation.addHost("client", "10.0.0.1");
+        Host server = simulation.addHost("server", "10.0.0.2");
         simulation.connect(client, server, options);
         DirectoryHandler handler = DirectoryHandler.serving(folder).withoutModificationDates();
         return new World(simulation, client, OriginServer.listen(server, 80, handler, OriginOptions.defaults()));

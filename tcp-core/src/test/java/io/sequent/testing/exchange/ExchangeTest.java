@@ -30,6 +30,7 @@ class ExchangeTest {
                         tells CONNECTED|READABLE
                         1.4 send 501
                         > . 1:501 ack 101 <>
+                        > P. 501:502 ack 101 <>
                         """)).doesNotThrowAnyException();
     }
 
