@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any place may be written, so there may be chunks missing in between; what was never written must not be read. The
  * directory of its chunks is lent by the pool, too, and grows with the distance that is in use: an empty ring holds
- * nothing.
+ * nothing. The buffers extend it, so that a connection has fewer objects.
  */
-final class ChunkRing {
+class ChunkRing {
     private static final byte[] @Nullable [] NONE = {};
 
     private final TcpBufferPool pool;
-    private final int shift;
     private final int mask;
     private int capacity;
     /** Its length is a power of two, or 0. */
@@ -27,7 +26,6 @@ final class ChunkRing {
     ChunkRing(TcpBufferPool pool, int capacity) {
         this.pool = pool;
         mask = pool.chunkSize() - 1;
-        shift = Integer.numberOfTrailingZeros(pool.chunkSize());
         capacity(capacity);
     }
 
@@ -41,6 +39,10 @@ final class ChunkRing {
             throw new IllegalArgumentException("capacity of a ChunkRing must be 1 to 2^30, was " + octets);
         }
         capacity = octets;
+    }
+
+    int chunkSize() {
+        return mask + 1;
     }
 
     /** The chunks taken from the pool and not yet returned. */
@@ -79,9 +81,9 @@ final class ChunkRing {
     /** How many of these octets the directory has places for, after it has grown if need be. */
     private int reach(int distance, int length) {
         int begin = headOffset + distance;
-        int places = (begin + length + mask) >>> shift;
+        int places = (begin + length + mask) >>> shift();
         boolean fits = length == 0 || places <= slots.length || grow(places);
-        return fits ? length : Math.max(0, (slots.length << shift) - begin);
+        return fits ? length : Math.max(0, (slots.length << shift()) - begin);
     }
 
     /** Copies out octets that were written before. */
@@ -99,7 +101,7 @@ final class ChunkRing {
         assert count >= 0 && count <= capacity : "discard beyond the ring's capacity";
         int position = headOffset + count;
         int places = slots.length;
-        for (int passed = Math.min(position >>> shift, places); passed > 0; passed--) {
+        for (int passed = Math.min(position >>> shift(), places); passed > 0; passed--) {
             giveBack(headSlot);
             headSlot = headSlot + 1 & places - 1;
         }
@@ -111,7 +113,7 @@ final class ChunkRing {
 
     /** Returns the chunks that hold nothing before this distance: what was written from there on is forgotten. */
     void releaseFrom(int distance) {
-        int first = headOffset + distance + mask >>> shift;
+        int first = headOffset + distance + mask >>> shift();
         for (int i = first; i < slots.length && chunksHeld > 0; i++) {
             giveBack(headSlot + i & slots.length - 1);
         }
@@ -132,7 +134,7 @@ final class ChunkRing {
     /** The chunk that holds the octet at a distance, which was written before. */
     byte[] chunk(int distance) {
         int position = headOffset + distance;
-        byte[] chunk = position >>> shift < slots.length ? slots[slot(position)] : null;
+        byte[] chunk = position >>> shift() < slots.length ? slots[slot(position)] : null;
         if (chunk == null) {
             throw new IllegalStateException("octets of a ChunkRing are read that were never written");
         }
@@ -149,8 +151,13 @@ final class ChunkRing {
         return mask + 1 - (headOffset + distance & mask);
     }
 
+    /** By how much a position is shifted to give the number of its chunk; an instruction, where a field takes room. */
+    private int shift() {
+        return Integer.bitCount(mask);
+    }
+
     private int slot(int position) {
-        return headSlot + (position >>> shift) & slots.length - 1;
+        return headSlot + (position >>> shift()) & slots.length - 1;
     }
 
     /** Moves to a larger directory; false: there is none left that is large enough. */

@@ -5,18 +5,15 @@ package io.sequent.tcp;
  *
  * <p>Which of the octets after the readable ones have arrived is known to {@link ReassemblyRanges}.
  */
-final class ReceiveBuffer {
+final class ReceiveBuffer extends ChunkRing {
     /** A scaled window may promise this much more than there is, as it is rounded (RFC 7323 2.3: shift at most 14). */
     static final int SLACK = 1 << 14;
 
-    private final ChunkRing ring;
-    private final int capacity;
     private int readSequence;
     private int readable;
 
     ReceiveBuffer(TcpBufferPool pool, int capacity) {
-        ring = new ChunkRing(pool, capacity + SLACK);
-        this.capacity = capacity;
+        super(pool, capacity + SLACK);
     }
 
     /** Empties it; the next octet to be read has this sequence number (RCV.NXT). */
@@ -31,14 +28,14 @@ final class ReceiveBuffer {
      */
     int store(int sequence, byte[] source, int offset, int length) {
         int distance = sequence - readSequence;
-        int room = ring.capacity() - distance;
-        return distance < 0 || room <= 0 ? 0 : ring.write(distance, source, offset, Math.min(length, room));
+        int room = capacity() - distance;
+        return distance < 0 || room <= 0 ? 0 : write(distance, source, offset, Math.min(length, room));
     }
 
     /** Takes note that all octets before this sequence number, the new RCV.NXT, are there. */
     void advance(int nextSequence) {
         int inOrder = nextSequence - readSequence;
-        assert inOrder >= readable && inOrder <= ring.capacity() : "RCV.NXT goes back or beyond the receive buffer";
+        assert inOrder >= readable && inOrder <= capacity() : "RCV.NXT goes back or beyond the receive buffer";
         readable = inOrder;
     }
 
@@ -48,14 +45,14 @@ final class ReceiveBuffer {
 
     /** What a window may offer: capacity less what is readable, never negative. */
     int free() {
-        return Math.max(0, capacity - readable);
+        return Math.max(0, capacity() - SLACK - readable);
     }
 
     /** Moves octets to the user; returns how many, 0 if none are readable. */
     int read(byte[] target, int offset, int length) {
         int count = Math.min(length, readable);
-        ring.read(0, target, offset, count);
-        ring.discard(count);
+        read(0, target, offset, count);
+        discard(count);
         readSequence += count;
         readable -= count;
         return count;
@@ -69,19 +66,20 @@ final class ReceiveBuffer {
     /** Returns all chunks if nothing is readable and the caller says that nothing is kept out of order. */
     void releaseIfIdle(boolean nothingOutOfOrder) {
         if (nothingOutOfOrder && readable == 0) {
-            ring.release();
+            super.release();
         }
     }
 
     /** Forgets what is not yet in order, so that an empty pool gets chunks back (RFC 2018 section 8 allows it). */
     void dropOutOfOrder() {
-        ring.releaseFrom(readable);
+        releaseFrom(readable);
     }
 
     /** Empties it and returns all chunks. */
+    @Override
     void release() {
         readSequence += readable;
         readable = 0;
-        ring.release();
+        super.release();
     }
 }

@@ -7,17 +7,14 @@ import io.sequent.tcp.wire.Segment;
  *
  * <p>SYN and FIN are not in it. Without content it holds no chunk of the pool.
  */
-final class SendBuffer {
+final class SendBuffer extends ChunkRing {
     private static final byte[] NOTHING = {};
 
-    private final ChunkRing ring;
-    private final int chunkSize;
     private int firstSequence;
     private int length;
 
     SendBuffer(TcpBufferPool pool, int capacity) {
-        ring = new ChunkRing(pool, capacity);
-        chunkSize = pool.chunkSize();
+        super(pool, capacity);
     }
 
     /** Empties it; the next octet appended has this sequence number. */
@@ -28,7 +25,7 @@ final class SendBuffer {
 
     /** Copies octets to the end; returns how many found room, limited by capacity and pool. */
     int append(byte[] source, int offset, int count) {
-        int written = ring.write(length, source, offset, Math.min(count, free()));
+        int written = write(length, source, offset, Math.min(count, free()));
         length += written;
         return written;
     }
@@ -49,7 +46,7 @@ final class SendBuffer {
 
     /** The octets that capacity would still allow; the pool may have fewer. */
     int free() {
-        return ring.capacity() - length;
+        return capacity() - length;
     }
 
     /** Forgets what comes before a sequence number: all, if that covers a FIN too; nothing, if it is an old one. */
@@ -58,18 +55,18 @@ final class SendBuffer {
         if (count <= 0) {
             return;
         }
-        ring.discard(count);
+        discard(count);
         firstSequence += count;
         length -= count;
         if (length == 0) {
-            ring.release();
+            super.release();
         }
     }
 
     /** How many of the wanted octets from a sequence number on there are and two pieces can carry. */
     int longestPiece(int sequence, int wanted) {
         int distance = sequence - firstSequence;
-        return Math.max(0, Math.min(Math.min(wanted, length - distance), ring.contiguous(distance) + chunkSize));
+        return Math.max(0, Math.min(Math.min(wanted, length - distance), contiguous(distance) + chunkSize()));
     }
 
     /** Makes octets the payload of a segment; length is no more than {@link #longestPiece} said. */
@@ -80,17 +77,18 @@ final class SendBuffer {
             out.payload(NOTHING, 0, 0);
             return;
         }
-        int first = Math.min(count, ring.contiguous(distance));
-        out.payload(ring.chunk(distance), ring.chunkOffset(distance), first);
+        int first = Math.min(count, contiguous(distance));
+        out.payload(chunk(distance), chunkOffset(distance), first);
         if (count > first) {
-            out.secondPayload(ring.chunk(distance + first), ring.chunkOffset(distance + first), count - first);
+            out.secondPayload(chunk(distance + first), chunkOffset(distance + first), count - first);
         }
     }
 
     /** Empties it and returns all chunks. */
+    @Override
     void release() {
         firstSequence += length;
         length = 0;
-        ring.release();
+        super.release();
     }
 }
