@@ -255,7 +255,8 @@ public final class TcpConfig {
     }
 
     /**
-     * Gives the initial congestion window (RFC 6928).
+     * Gives the initial congestion window, IW (RFC 6928): so many MSS, but if these are more than 1460 octets for each, then
+     * that many octets or two MSS. After a lost SYN it is one MSS.
      *
      * @return segments, 1 to 1000; default 10
      */
@@ -294,7 +295,7 @@ public final class TcpConfig {
     /**
      * Gives the factory of the congestion control, asked once for each connection (RFC 5681).
      *
-     * @return not shared with other connections by itself; default NewReno
+     * @return not shared with other connections by itself; default CUBIC with HyStart++ (RFC 9438, RFC 9406)
      */
     public CongestionControl.Factory congestionControl() {
         return values.congestionControl;

@@ -1,7 +1,7 @@
 package io.sequent.tcp;
 
 import io.sequent.tcp.congestion.CongestionControl;
-import io.sequent.tcp.congestion.NewReno;
+import io.sequent.tcp.congestion.Cubic;
 import io.sequent.tcp.rules.Rules;
 
 /** The values of a configuration, each beginning with its default; {@link TcpConfig} tells what they mean. */
@@ -32,7 +32,7 @@ final class TcpConfigValues implements Cloneable {
     int challengeAcksPerSecond = 10;
     int reassemblyRangeLimit = 256;
     int maximumBatchSegments = 1;
-    CongestionControl.Factory congestionControl = NewReno::new;
+    CongestionControl.Factory congestionControl = Cubic::new;
     Rules rules = Rules.STANDARD;
     /** Bits by the ordinals of {@link TcpFeature}. */
     int features = TcpFeature.DEFAULTS;

@@ -9,6 +9,7 @@ import static io.sequent.testing.SegmentSpec.ack;
 import static io.sequent.testing.SegmentSpec.unpushed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.tcp.congestion.NewReno;
 import io.sequent.testing.Endpoint;
 import io.sequent.testing.Requirement;
 import io.sequent.testing.SegmentSpec;
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.Test;
 /** Slow start, congestion avoidance, fast retransmit and fast recovery (RFC 5681, RFC 6582). */
 class CongestionTest {
     private static final int MSS = 1_000;
-    private static final TcpConfig CONFIG =
-            TcpConfig.builder().mss(MSS).initialWindowSegments(4).build();
+    private static final TcpConfig CONFIG = TcpConfig.builder()
+            .mss(MSS)
+            .initialWindowSegments(4)
+            .congestionControl(NewReno::new)
+            .build();
     private static final String STREAM = text(200 * MSS);
 
     /** Segment number {@code i} of the stream, counted from 0. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.sequent.tcp.congestion.CongestionControl;
-import io.sequent.tcp.congestion.NewReno;
+import io.sequent.tcp.congestion.Cubic;
 import io.sequent.tcp.rules.Rules;
 import io.sequent.testing.Requirement;
 import java.lang.reflect.InvocationTargetException;
@@ -45,7 +45,7 @@ class TcpConfigTest {
         assertThat(config.challengeAcksPerSecond()).isEqualTo(10);
         assertThat(config.reassemblyRangeLimit()).isEqualTo(256);
         assertThat(config.maximumBatchSegments()).isEqualTo(1);
-        assertThat(config.congestionControl().create()).isInstanceOf(NewReno.class);
+        assertThat(config.congestionControl().create()).isInstanceOf(Cubic.class);
         assertThat(config.rules()).isSameAs(Rules.STANDARD);
     }
 
@@ -181,7 +181,7 @@ class TcpConfigTest {
         } else if (value instanceof Rules) {
             builder.rules(new Rules() {});
         } else {
-            CongestionControl.Factory factory = NewReno::new;
+            CongestionControl.Factory factory = Cubic::new;
             builder.congestionControl(factory);
         }
     }
