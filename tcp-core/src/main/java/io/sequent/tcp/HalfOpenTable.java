@@ -12,7 +12,7 @@ import io.sequent.tcp.wire.TcpFlags;
 final class HalfOpenTable {
     static final int NONE = FourTupleTable.NONE;
 
-    private static final int WORDS = 5;
+    private static final int WORDS = 6;
     /** ISS, IRS. */
     private static final int SEQUENCES = 0;
     /** TS.Recent, the peer's MSS, its window. */
@@ -21,8 +21,9 @@ final class HalfOpenTable {
     private static final int START = 2;
 
     private static final int CHALLENGE_WINDOW = 3;
-    /** Challenge ACKs in that window, retransmissions of the SYN-ACK, the peer's window scale, bits. */
-    private static final int REST = 4;
+    private static final int ACK_ANSWERED = 4;
+    /** Answers to ACKs, challenge ACKs in their window, retransmissions of the SYN-ACK, the peer's window scale, bits. */
+    private static final int REST = 5;
 
     private static final int HAS_MSS = 1;
     private static final int HAS_SCALE = 1 << 1;
@@ -82,7 +83,7 @@ final class HalfOpenTable {
         words[word + SEQUENCES] = join(iss, in.seq());
         words[word + PEER] = join(in.tsVal(), (in.mss() & 0xFFFF) << 16 | in.wnd() & 0xFFFF);
         words[word + START] = nowNs;
-        words[word + CHALLENGE_WINDOW] = 0;
+        words[word + CHALLENGE_WINDOW] = words[word + ACK_ANSWERED] = 0;
         words[word + REST] = (in.windowScale() & 0xFF) << 16 | bits | SYN_DUE;
         due.add(slot);
         return slot;
@@ -114,7 +115,10 @@ final class HalfOpenTable {
         tcb.rttTiming &= (bits & TIMING) != 0;
         tcb.synDue = (bits & SYN_DUE) != 0;
         tcb.ackDue = (bits & ACK_DUE) != 0;
-        tcb.challengesInWindow = (int) (words[word + REST] >>> 32);
+        int answers = (int) (words[word + REST] >>> 32);
+        tcb.ackAnswers = answers >>> 24;
+        tcb.ackAnsweredNs = words[word + ACK_ANSWERED];
+        tcb.challengesInWindow = answers & 0xFF_FFFF;
         tcb.challengeWindowStartNs = words[word + CHALLENGE_WINDOW];
         tcb.timers.arm(TimerTable.RETRANSMISSION, deadlines.deadlineNs(slot));
     }

@@ -13,7 +13,7 @@ import io.sequent.tcp.wire.TcpFlags;
 final class SynCookies {
     static final int INVALID = -1;
     /** How long after the last cookie one may come back. */
-    static final long LIFETIME_NS = 128_000_000_000L;
+    private static final long LIFETIME_NS = 128_000_000_000L;
 
     private static final long COUNT_NS = 64_000_000_000L;
     private static final int COUNT_MASK = 31;
@@ -26,10 +26,54 @@ final class SynCookies {
     private static final int SACK = 1 << 4;
     private static final int ECN = 1 << 5;
 
+    private final TcpConfig config;
     private final KeyedHash hash;
+    private final boolean timestampsOn;
+    private final Segment syn = new Segment();
+    private final Segment discarded = new Segment();
+    /** Until when an ACK may bring back a cookie. */
+    private long outUntilNs = -1;
 
-    SynCookies(KeyedHash hash) {
+    SynCookies(TcpConfig config, KeyedHash hash) {
+        this.config = config;
         this.hash = hash;
+        timestampsOn = config.has(TcpFeature.TIMESTAMPS);
+    }
+
+    /** Makes the SYN-ACK by a connection that will be forgotten. */
+    void answer(Segment in, TcpFourTuple fourTuple, TcpConnection forgotten, Segment synAck, long nowNs) {
+        boolean timestamps = in.hasTimestamps() && timestampsOn;
+        int mssIndex = mssIndex(in.mss() < 0 ? config.defaultSendMss() : in.mss());
+        syn.copyFrom(in).mss(mss(mssIndex));
+        if (!timestamps) {
+            syn.windowScale(-1).sackPermitted(false).flags(TcpFlags.SYN);
+        }
+        HalfOpenTable.replay(forgotten, fourTuple, make(fourTuple, in.seq(), mssIndex, nowNs), syn, nowNs);
+        forgotten.pollTransmit(synAck, nowNs);
+        if (synAck.hasTimestamps()) {
+            synAck.timestamps(stamp(syn, synAck.tsVal()), synAck.tsEcr());
+        }
+        outUntilNs = nowNs + LIFETIME_NS;
+    }
+
+    /** Tells whether cookies were sent so lately that an ACK may bring one back. */
+    boolean areOut(long nowNs) {
+        return nowNs <= outUntilNs;
+    }
+
+    /** Tells whether an ACK brings back a cookie. */
+    boolean isReturned(Segment in, TcpFourTuple fourTuple, long nowNs) {
+        return areOut(nowNs)
+                && (in.flags() & (TcpFlags.SYN | TcpFlags.RST | TcpFlags.ACK)) == TcpFlags.ACK
+                && check(fourTuple, in.seq() - 1, in.ack() - 1, nowNs) != INVALID;
+    }
+
+    /** Makes the connection in SYN-RECEIVED for which an ACK brings back a cookie; the ACK is to follow. */
+    void resume(Segment in, TcpFourTuple fourTuple, TcpConnection connection, long nowNs) {
+        reconstruct(in, mssIndexIn(in.ack() - 1), timestampsOn, syn);
+        HalfOpenTable.replay(connection, fourTuple, in.ack() - 1, syn, nowNs);
+        connection.pollTransmit(discarded, nowNs);
+        connection.tcb().rttTiming = false; // the SYN-ACK left at some time that nobody remembers
     }
 
     /** The largest MSS a cookie can express that is not above the peer's (except below the least one). */
@@ -54,8 +98,12 @@ final class SynCookies {
     int check(TcpFourTuple fourTuple, int irs, int cookie, long nowNs) {
         long count = nowNs / COUNT_NS;
         int age = (int) count - (cookie >>> 27) & COUNT_MASK;
-        int index = cookie >>> 24 & 7;
+        int index = mssIndexIn(cookie);
         return age <= 1 && cookie == cookie(fourTuple, irs, index, count - age) ? index : INVALID;
+    }
+
+    private static int mssIndexIn(int cookie) {
+        return cookie >>> 24 & MSS.length - 1;
     }
 
     private int cookie(TcpFourTuple fourTuple, int irs, int mssIndex, long count) {

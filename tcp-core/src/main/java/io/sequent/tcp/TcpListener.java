@@ -38,14 +38,9 @@ public final class TcpListener {
     private final TcpListenerCounters counters = new TcpListenerCounters();
     private final SynCookies cookies;
     private final boolean usesCookies;
-    /** Until when an ACK may bring back a cookie. */
-    private long cookiesOutUntilNs = -1;
-
     /** What a record becomes for as long as a segment or a timeout is processed. */
     private TcpConnection scratch;
 
-    private final Segment syn = new Segment();
-    private final TcpFourTuple tuple = new TcpFourTuple();
     private boolean closed;
 
     /**
@@ -65,7 +60,7 @@ public final class TcpListener {
         this.pool = pool;
         this.initialSequence = initialSequence;
         tableHash = initialSequence.keyedHash(PURPOSE_TABLE);
-        cookies = new SynCookies(initialSequence.keyedHash(PURPOSE_COOKIE));
+        cookies = new SynCookies(config, initialSequence.keyedHash(PURPOSE_COOKIE));
         usesCookies = config.has(TcpFeature.SYN_COOKIES) && config.rules().awaitsThirdAck();
         halfOpen = new HalfOpenTable(config, initialSequence);
         spares = new SpareConnections(config, pool, backlog);
@@ -110,10 +105,12 @@ public final class TcpListener {
             return 0;
         }
         if (halfOpen.isFull()) {
-            if (usesCookies) {
-                answerWithCookie(in, fourTuple, nowNs);
-            } else {
+            Segment synAck = usesCookies ? claimAnswer(fourTuple) : null;
+            if (synAck == null) {
                 counters.synsDropped++;
+            } else {
+                cookies.answer(in, fourTuple, scratch, synAck, nowNs);
+                counters.cookiesSent++;
             }
             return 0;
         }
@@ -139,6 +136,10 @@ public final class TcpListener {
         if (flags == TcpFlags.ACK && acceptQueue.isFull()) {
             counters.acceptQueueOverflows++;
             return 0;
+        }
+        if (in.ack() != halfOpen.iss(slot) + 1 && cookies.isReturned(in, fourTuple, nowNs)) {
+            halfOpen.remove(slot); // made for a repetition of the SYN that the cookie answered
+            return cookieReturned(in, fourTuple, hash, nowNs);
         }
         halfOpen.restore(slot, scratch);
         scratch.onSegment(in, nowNs);
@@ -175,10 +176,9 @@ public final class TcpListener {
 
     /** RFC 9293 3.10.7.2: an ACK in LISTEN draws a RST, unless it brings back a cookie. */
     private int ackInListen(Segment in, TcpFourTuple fourTuple, int hash, long nowNs) {
-        if (nowNs <= cookiesOutUntilNs && !closed && !in.has(TcpFlags.SYN)) {
-            int mssIndex = cookies.check(fourTuple, in.seq() - 1, in.ack() - 1, nowNs);
-            if (mssIndex != SynCookies.INVALID) {
-                return cookieReturned(in, fourTuple, hash, mssIndex, nowNs);
+        if (!closed && cookies.areOut(nowNs)) {
+            if (cookies.isReturned(in, fourTuple, nowNs)) {
+                return cookieReturned(in, fourTuple, hash, nowNs);
             }
             counters.cookiesRejected++;
         }
@@ -190,36 +190,12 @@ public final class TcpListener {
         return 0;
     }
 
-    private void answerWithCookie(Segment in, TcpFourTuple fourTuple, long nowNs) {
-        Segment synAck = claimAnswer(fourTuple);
-        if (synAck == null) {
-            return;
-        }
-        boolean timestamps = in.hasTimestamps() && config.has(TcpFeature.TIMESTAMPS);
-        int mssIndex = SynCookies.mssIndex(in.mss() < 0 ? config.defaultSendMss() : in.mss());
-        syn.copyFrom(in).mss(SynCookies.mss(mssIndex));
-        if (!timestamps) {
-            syn.windowScale(-1).sackPermitted(false).flags(TcpFlags.SYN);
-        }
-        int iss = cookies.make(fourTuple, in.seq(), mssIndex, nowNs);
-        halfOpen.replay(scratch, fourTuple, iss, syn, nowNs);
-        scratch.pollTransmit(synAck, nowNs);
-        if (timestamps) {
-            synAck.timestamps(SynCookies.stamp(syn, synAck.tsVal()), synAck.tsEcr());
-        }
-        cookiesOutUntilNs = nowNs + SynCookies.LIFETIME_NS;
-        counters.cookiesSent++;
-    }
-
-    private int cookieReturned(Segment in, TcpFourTuple fourTuple, int hash, int mssIndex, long nowNs) {
+    private int cookieReturned(Segment in, TcpFourTuple fourTuple, int hash, long nowNs) {
         if (acceptQueue.isFull()) {
             counters.acceptQueueOverflows++;
             return 0;
         }
-        SynCookies.reconstruct(in, mssIndex, config.has(TcpFeature.TIMESTAMPS), syn);
-        halfOpen.replay(scratch, fourTuple, in.ack() - 1, syn, nowNs);
-        scratch.pollTransmit(syn, nowNs); // it was sent, and by whom nobody remembers: no sample of the round-trip time
-        scratch.tcb().rttTiming = false;
+        cookies.resume(in, fourTuple, scratch, nowNs);
         scratch.onSegment(in, nowNs);
         if (!scratch.state().isSynchronized()) {
             return 0;
