@@ -101,7 +101,7 @@ final class HalfOpenTable {
         int bits = (int) words[word + REST];
         long startNs = words[word + START];
         tuples.copyTo(slot, tuple);
-        replay(connection, tuple, iss(slot), synOf(slot), startNs);
+        replay(connection, initialSequence, tuple, iss(slot), synOf(slot), startNs);
         TransmissionControlBlock tcb = connection.tcb();
         if ((bits & SENT) != 0) {
             connection.pollTransmit(discarded, startNs);
@@ -116,7 +116,7 @@ final class HalfOpenTable {
         tcb.synDue = (bits & SYN_DUE) != 0;
         tcb.ackDue = (bits & ACK_DUE) != 0;
         int answers = (int) (words[word + REST] >>> 32);
-        tcb.ackAnswers = answers >>> 24;
+        tcb.ackAnswers = (byte) (answers >>> 24);
         tcb.ackAnsweredNs = words[word + ACK_ANSWERED];
         tcb.challengesInWindow = answers & 0xFF_FFFF;
         tcb.challengeWindowStartNs = words[word + CHALLENGE_WINDOW];
@@ -124,7 +124,13 @@ final class HalfOpenTable {
     }
 
     /** Opens passively with a given ISS and takes a SYN. */
-    void replay(TcpConnection connection, TcpFourTuple fourTuple, int iss, Segment syn, long nowNs) {
+    static void replay(
+            TcpConnection connection,
+            TcpInitialSequence initialSequence,
+            TcpFourTuple fourTuple,
+            int iss,
+            Segment syn,
+            long nowNs) {
         connection.recycle();
         connection.ports(fourTuple.localPort(), fourTuple.remotePort());
         connection.timestampOffset(initialSequence.timestampOffset(fourTuple));

@@ -15,6 +15,7 @@ final class SynCookies {
     /** How long after the last cookie one may come back. */
     private static final long LIFETIME_NS = 128_000_000_000L;
 
+    private static final int PURPOSE = 2;
     private static final long COUNT_NS = 64_000_000_000L;
     private static final int COUNT_MASK = 31;
     private static final int HASH_MASK = 0xFF_FFFF;
@@ -27,6 +28,7 @@ final class SynCookies {
     private static final int ECN = 1 << 5;
 
     private final TcpConfig config;
+    private final TcpInitialSequence initialSequence;
     private final KeyedHash hash;
     private final boolean timestampsOn;
     private final Segment syn = new Segment();
@@ -34,9 +36,10 @@ final class SynCookies {
     /** Until when an ACK may bring back a cookie. */
     private long outUntilNs = -1;
 
-    SynCookies(TcpConfig config, KeyedHash hash) {
+    SynCookies(TcpConfig config, TcpInitialSequence initialSequence) {
         this.config = config;
-        this.hash = hash;
+        this.initialSequence = initialSequence;
+        hash = initialSequence.keyedHash(PURPOSE);
         timestampsOn = config.has(TcpFeature.TIMESTAMPS);
     }
 
@@ -48,7 +51,8 @@ final class SynCookies {
         if (!timestamps) {
             syn.windowScale(-1).sackPermitted(false).flags(TcpFlags.SYN);
         }
-        HalfOpenTable.replay(forgotten, fourTuple, make(fourTuple, in.seq(), mssIndex, nowNs), syn, nowNs);
+        int iss = make(fourTuple, in.seq(), mssIndex, nowNs);
+        HalfOpenTable.replay(forgotten, initialSequence, fourTuple, iss, syn, nowNs);
         forgotten.pollTransmit(synAck, nowNs);
         if (synAck.hasTimestamps()) {
             synAck.timestamps(stamp(syn, synAck.tsVal()), synAck.tsEcr());
@@ -71,9 +75,9 @@ final class SynCookies {
     /** Makes the connection in SYN-RECEIVED for which an ACK brings back a cookie; the ACK is to follow. */
     void resume(Segment in, TcpFourTuple fourTuple, TcpConnection connection, long nowNs) {
         reconstruct(in, mssIndexIn(in.ack() - 1), timestampsOn, syn);
-        HalfOpenTable.replay(connection, fourTuple, in.ack() - 1, syn, nowNs);
+        HalfOpenTable.replay(connection, initialSequence, fourTuple, in.ack() - 1, syn, nowNs);
         connection.pollTransmit(discarded, nowNs);
-        connection.tcb().rttTiming = false; // the SYN-ACK left at some time that nobody remembers
+        connection.tcb().rttTiming = false; // when the SYN-ACK left, at most its timestamp remembers
     }
 
     /** The largest MSS a cookie can express that is not above the peer's (except below the least one). */

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class TcpListener {
     private static final int MAXIMUM_BACKLOG = 1 << 20;
     private static final int PURPOSE_TABLE = 1;
-    private static final int PURPOSE_COOKIE = 2;
 
     private final TcpConfig config;
     private final TcpBufferPool pool;
@@ -60,7 +59,7 @@ public final class TcpListener {
         this.pool = pool;
         this.initialSequence = initialSequence;
         tableHash = initialSequence.keyedHash(PURPOSE_TABLE);
-        cookies = new SynCookies(config, initialSequence.keyedHash(PURPOSE_COOKIE));
+        cookies = new SynCookies(config, initialSequence);
         usesCookies = config.has(TcpFeature.SYN_COOKIES) && config.rules().awaitsThirdAck();
         halfOpen = new HalfOpenTable(config, initialSequence);
         spares = new SpareConnections(config, pool, backlog);
@@ -114,7 +113,36 @@ public final class TcpListener {
             }
             return 0;
         }
-        int slot = halfOpen.add(in, fourTuple, hash, initialSequence.next(fourTuple, nowNs), nowNs);
+        return open(in, fourTuple, hash, initialSequence.next(fourTuple, nowNs), nowNs);
+    }
+
+    /**
+     * Takes a SYN for a connection in TIME-WAIT that it may replace ({@link TcpTimeWait#mayBeReplaced}; RFC 9293 3.6.1).
+     *
+     * <p>The connection is left as it is, for if the SYN turns out to be an old duplicate, TIME-WAIT has to go on. Until then,
+     * as long as {@link #stateOf} the 4-tuple is not LISTEN, the listener gets the segments of this 4-tuple. When the new
+     * connection is accepted, {@link TcpTimeWait#end} ends the old one. A SYN that finds no room is dropped, as no
+     * cookie could exceed the old sequence numbers.
+     *
+     * @param in the SYN; not kept
+     * @param fourTuple from where to where, seen from this end; copied
+     * @param inTimeWait the connection; the new one's sequence numbers begin beyond all that it used
+     * @param nowNs the time
+     * @return {@link TcpEvents} bits
+     */
+    public int onSynInTimeWait(Segment in, TcpFourTuple fourTuple, TcpConnection inTimeWait, long nowNs) {
+        int hash = (int) tableHash.of(fourTuple);
+        if (closed || acceptQueue.isFull() || halfOpen.isFull()) {
+            counters.synsDropped++;
+            return 0;
+        }
+        counters.timeWaitReuses++;
+        int iss = TcpTimeWait.successorIss(inTimeWait.tcb(), initialSequence.next(fourTuple, nowNs));
+        return open(in, fourTuple, hash, iss, nowNs);
+    }
+
+    private int open(Segment in, TcpFourTuple fourTuple, int hash, int iss, long nowNs) {
+        int slot = halfOpen.add(in, fourTuple, hash, iss, nowNs);
         if (config.rules().awaitsThirdAck()) {
             return 0;
         }

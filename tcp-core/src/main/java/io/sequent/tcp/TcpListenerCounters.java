@@ -11,6 +11,7 @@ public final class TcpListenerCounters {
     long cookiesRejected;
     long resetsSent;
     long answersDropped;
+    long timeWaitReuses;
 
     TcpListenerCounters() {}
 
@@ -93,5 +94,14 @@ public final class TcpListenerCounters {
      */
     public long answersDropped() {
         return answersDropped;
+    }
+
+    /**
+     * Counts the SYNs that were taken for connections in TIME-WAIT (RFC 6191).
+     *
+     * @return 0 or more
+     */
+    public long timeWaitReuses() {
+        return timeWaitReuses;
     }
 }

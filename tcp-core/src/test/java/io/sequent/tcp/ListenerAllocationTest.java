@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.AllocationProbe;
-import io.sequent.testing.Requirement;
 import org.junit.jupiter.api.Test;
 
 /** A listener allocates nothing, whoever sends to it what, once its connections come back to it. */
-@Requirement("Allocation-free operation")
 class ListenerAllocationTest {
     private abstract static class Listening implements AllocationProbe.Scenario {
         final TcpBufferPool pool = new TcpBufferPool(2_048, 64);
-        final TcpListener listener = new TcpListener(
-                TcpConfig.builder().synQueueLimit(64).build(), pool, new TcpInitialSequence(1, 2), 16);
+        final TcpListener listener =
+                new TcpListener(TcpConfig.builder().synQueueLimit(64).build(), pool, new TcpInitialSequence(1, 2), 16);
         final Segment in = new Segment();
         final Segment out = new Segment();
         final TcpFourTuple tuple = new TcpFourTuple();

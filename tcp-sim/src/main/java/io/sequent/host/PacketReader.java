@@ -8,6 +8,8 @@ import io.sequent.ip.Ipv6Header;
 import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpResets;
+import io.sequent.tcp.TcpState;
+import io.sequent.tcp.TcpTimeWait;
 import io.sequent.tcp.wire.DecodeResult;
 import io.sequent.tcp.wire.PseudoHeader;
 import io.sequent.tcp.wire.Segment;
@@ -117,7 +119,9 @@ final class PacketReader {
                 in.sourcePort());
         TcpSocket socket = connections.find(tuple);
         if (socket != null) {
-            socket.onSegment(in, nowNs);
+            if (!(socket.state() == TcpState.TIME_WAIT && isForSuccessor(socket, nowNs))) {
+                socket.onSegment(in, nowNs);
+            }
             return;
         }
         TcpServerSocket server = servers.find(in.destinationPort());
@@ -127,6 +131,23 @@ final class PacketReader {
         }
         counters.belongsToNobody++;
         answerNobodys();
+    }
+
+    /** Gives a segment to the listener where it begins, or belongs to, a new incarnation of a connection in TIME-WAIT. */
+    private boolean isForSuccessor(TcpSocket socket, long nowNs) {
+        TcpServerSocket server = servers.find(tuple.localPort());
+        if (server == null) {
+            return false;
+        }
+        if (server.stateOf(tuple) != TcpState.LISTEN) {
+            server.onSegment(in, tuple, nowNs);
+            return true;
+        }
+        if (TcpTimeWait.mayBeReplaced(socket.connection(), in)) {
+            server.onSynInTimeWait(in, tuple, socket.connection(), nowNs);
+            return true;
+        }
+        return false;
     }
 
     private void answerNobodys() {

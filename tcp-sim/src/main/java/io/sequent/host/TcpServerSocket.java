@@ -101,10 +101,21 @@ public final class TcpServerSocket extends Driven {
     }
 
     void onSegment(Segment in, TcpFourTuple from, long nowNs) {
-        if (listener == null) {
-            listener = host.newListener(backlog);
+        noteEvents(listener().onSegment(in, from, nowNs));
+    }
+
+    /** A SYN that may replace a connection, which stays in TIME-WAIT until the new one is accepted. */
+    void onSynInTimeWait(Segment in, TcpFourTuple from, TcpConnection inTimeWait, long nowNs) {
+        noteEvents(listener().onSynInTimeWait(in, from, inTimeWait, nowNs));
+    }
+
+    private TcpListener listener() {
+        TcpListener existing = listener;
+        if (existing == null) {
+            existing = host.newListener(backlog);
+            listener = existing;
         }
-        noteEvents(listener.onSegment(in, from, nowNs));
+        return existing;
     }
 
     @Override

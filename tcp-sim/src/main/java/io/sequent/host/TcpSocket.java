@@ -6,6 +6,7 @@ import io.sequent.tcp.TcpEvents;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpResult;
 import io.sequent.tcp.TcpState;
+import io.sequent.tcp.TcpTimeWait;
 import io.sequent.tcp.wire.Segment;
 import org.jspecify.annotations.Nullable;
 
@@ -285,6 +286,14 @@ public final class TcpSocket extends Driven {
             events |= TcpEvents.PEER_FINISHED;
         }
         afterInput(events);
+    }
+
+    /** A new incarnation has taken this one's place in the host's table. */
+    void replaced() {
+        if (TcpTimeWait.end(connection, host.nowNs()) < 0) {
+            connection.abort(host.nowNs()); // both were opened at once, one from each side of this host
+        }
+        afterInput(0);
     }
 
     void onSegment(Segment in, long nowNs) {
