@@ -73,12 +73,12 @@ final class AckProcessing {
 
     private static void acknowledge(TransmissionControlBlock tcb, Segment in, long nowNs) {
         if (SequenceNumber.lessThan(tcb.sndUna, in.ack())) {
+            SackScoreboard.update(tcb, in, nowNs);
             advance(tcb, in.ack(), nowNs);
             SendWindow.update(tcb, in, nowNs);
         } else if (tcb.sndUna == in.ack()) {
-            // RFC 5681 section 2: outstanding data, no text, no SYN or FIN, same acknowledgment, same window.
-            boolean duplicate =
-                    tcb.sndUna != tcb.sndNxt && in.len() == 0 && in.wnd() << tcb.sndScale == tcb.sndWnd && !tcb.probing;
+            SackScoreboard.update(tcb, in, nowNs);
+            boolean duplicate = tcb.sackAgreed ? tcb.loss.newlySacked : isDuplicate(tcb, in);
             SendWindow.update(tcb, in, nowNs);
             if (duplicate) {
                 tcb.note(TcpDecision.ACK_DUPLICATE, nowNs);
@@ -90,6 +90,11 @@ final class AckProcessing {
         }
     }
 
+    /** RFC 5681 section 2: outstanding data, no text, no SYN or FIN, same acknowledgment, same window. */
+    private static boolean isDuplicate(TransmissionControlBlock tcb, Segment in) {
+        return tcb.sndUna != tcb.sndNxt && in.len() == 0 && in.wnd() << tcb.sndScale == tcb.sndWnd && !tcb.probing;
+    }
+
     /** SND.UNA <- SEG.ACK, and what was thereby acknowledged leaves the send buffer. */
     static void advance(TransmissionControlBlock tcb, int segAck, long nowNs) {
         int flight = tcb.flightSize();
@@ -98,6 +103,7 @@ final class AckProcessing {
         tcb.note(TcpDecision.ACK_ACCEPTED, nowNs);
         RoundTripTime.onAcknowledgment(tcb, segAck, nowNs);
         tcb.sndUna = segAck;
+        SackScoreboard.acknowledge(tcb, segAck, nowNs);
         tcb.sendBuffer.acknowledge(SequenceNumber.min(segAck, tcb.sendBuffer.endSequence()));
         if (acknowledgesSyn) {
             afterSyn(tcb);
@@ -106,8 +112,9 @@ final class AckProcessing {
         if (acknowledged > 0) {
             LossRecovery.onAcknowledgment(tcb, acknowledged, flight, nowNs);
             tcb.probing = false;
-        } else {
-            tcb.retransmitNext = tcb.retransmitEnd = tcb.sndUna;
+        }
+        if (tcb.sndUna == tcb.sndNxt) {
+            tcb.releaseSent();
         }
         RetransmissionTimer.onAcknowledgment(tcb, nowNs);
         if (tcb.urgentPending && SequenceNumber.greaterOrEqual(segAck, tcb.sndUp)) {

@@ -78,6 +78,26 @@ class ChunkRing {
         return written;
     }
 
+    /** Takes the chunks that octets at a distance need, to be written through {@link #chunk}; false: the pool has too few. */
+    boolean reserve(int distance, int length) {
+        assert distance >= 0 && length >= 0 && length <= capacity - distance : "reserved beyond the ring's capacity";
+        boolean whole = reach(distance, length) == length;
+        int end = headOffset + distance + length;
+        for (int position = headOffset + distance & ~mask; whole && position < end; position += mask + 1) {
+            int slot = slot(position);
+            if (slots[slot] == null) {
+                byte[] chunk = pool.take();
+                slots[slot] = chunk;
+                chunksHeld += chunk == null ? 0 : 1;
+                whole = chunk != null;
+            }
+        }
+        if (chunksHeld == 0) {
+            returnDirectory();
+        }
+        return whole;
+    }
+
     /** How many of these octets the directory has places for, after it has grown if need be. */
     private int reach(int distance, int length) {
         int begin = headOffset + distance;

@@ -2,9 +2,12 @@ package io.sequent.tcp;
 
 import io.sequent.tcp.wire.SequenceNumber;
 
-/** Says what is lost: three duplicate acknowledgments, partial acknowledgments, timeouts (RFC 5681 3.2, RFC 6582). */
+/**
+ * Says what is lost: by three duplicate acknowledgments and by partial acknowledgments (RFC 5681 3.2, RFC 6582), by selective
+ * ones where the peer sends them ({@link SackRecovery}), by timeouts.
+ */
 final class LossRecovery {
-    private static final int DUPLICATE_THRESHOLD = 3;
+    static final int DUPLICATE_THRESHOLD = 3;
 
     private LossRecovery() {}
 
@@ -13,38 +16,51 @@ final class LossRecovery {
         return Math.max(tcb.congestion.cwnd() + tcb.inflation, tcb.effectiveSendMss);
     }
 
+    /** An acknowledgment that tells of nothing but that something arrived beyond a gap. */
     static void onDuplicate(TransmissionControlBlock tcb, long nowNs) {
         tcb.counters.duplicateAcksReceived++;
         tcb.duplicateAcks++;
-        if (tcb.inFastRecovery) {
+        if (tcb.sackAgreed) {
+            SackRecovery.onAcknowledgment(tcb, 0, 0, nowNs);
+        } else if (tcb.inFastRecovery) {
             tcb.inflation += tcb.effectiveSendMss;
         } else if (tcb.duplicateAcks == DUPLICATE_THRESHOLD && SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
             enter(tcb, nowNs);
+            tcb.inflation = DUPLICATE_THRESHOLD * tcb.effectiveSendMss;
         }
     }
 
-    private static void enter(TransmissionControlBlock tcb, long nowNs) {
+    /** Begins a fast recovery; the first lost segment goes at once. */
+    static void enter(TransmissionControlBlock tcb, long nowNs) {
+        tcb.congestion.onLoss(testedFlight(tcb), nowNs);
         tcb.inFastRecovery = true;
         tcb.recover = tcb.sndNxt - 1;
-        tcb.congestion.onLoss(tcb.flightSize(), nowNs);
-        tcb.inflation = DUPLICATE_THRESHOLD * tcb.effectiveSendMss;
         tcb.fastRetransmitDue = true;
         tcb.counters.fastRetransmits++;
         tcb.note(TcpDecision.RECOVERY_STARTED, nowNs);
     }
 
+    /** FlightSize without what limited transmit sent (RFC 5681 3.2, step 2). */
+    private static int testedFlight(TransmissionControlBlock tcb) {
+        int outstanding = tcb.sndNxt - tcb.sndUna;
+        int window =
+                tcb.inFastRecovery ? Math.max(tcb.congestion.cwnd(), tcb.congestion.ssthresh()) : tcb.congestion.cwnd();
+        return Math.min(outstanding, window);
+    }
+
     /** SND.UNA advanced by {@code acknowledged} octets while {@code flight} were outstanding. */
     static void onAcknowledgment(TransmissionControlBlock tcb, int acknowledged, int flight, long nowNs) {
         tcb.duplicateAcks = 0;
-        if (SequenceNumber.lessThan(tcb.retransmitNext, tcb.sndUna)) {
-            tcb.retransmitNext = tcb.sndUna;
-        }
-        if (SequenceNumber.lessThan(tcb.retransmitEnd, tcb.retransmitNext)) {
-            tcb.retransmitEnd = tcb.retransmitNext;
+        if (tcb.sackAgreed) {
+            SackRecovery.onAcknowledgment(tcb, acknowledged, flight, nowNs);
+            return;
         }
         CongestionWindow.onAcknowledgment(tcb, acknowledged, flight, nowNs);
         if (tcb.inFastRecovery && SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
             leave(tcb, nowNs);
+            // RFC 6582 3.2 step 3, full acknowledgment, option 1: no burst where little is in flight
+            int unburst = Math.max(tcb.flightSize(), tcb.effectiveSendMss) + tcb.effectiveSendMss;
+            tcb.congestion.recoveryWindow(Math.min(tcb.congestion.cwnd(), unburst));
         } else if (tcb.inFastRecovery) {
             partial(tcb, acknowledged);
         }
@@ -57,26 +73,48 @@ final class LossRecovery {
         tcb.inflation += restored - acknowledged;
     }
 
-    private static void leave(TransmissionControlBlock tcb, long nowNs) {
+    static void leave(TransmissionControlBlock tcb, long nowNs) {
         tcb.inFastRecovery = false;
         tcb.fastRetransmitDue = false;
         tcb.inflation = 0;
         tcb.congestion.onRecovered(nowNs);
-        // RFC 6582 3.2 step 3, full acknowledgment, option 1: no burst where little is in flight
-        int unburst = Math.max(tcb.flightSize(), tcb.effectiveSendMss) + tcb.effectiveSendMss;
-        tcb.congestion.recoveryWindow(Math.min(tcb.congestion.cwnd(), unburst));
         tcb.note(TcpDecision.RECOVERY_FINISHED, nowNs);
     }
 
-    /** All that is outstanding counts as lost and goes again in order, as the window allows. */
+    /**
+     * All that is outstanding counts as lost and goes again in order, as the window allows; what was acknowledged
+     * selectively does not, unless the peer has shown that it forgets (RFC 2018 section 8, RFC 6675 5.1).
+     */
     static void onRetransmissionTimeout(TransmissionControlBlock tcb, long nowNs) {
-        tcb.congestion.onRetransmissionTimeout(tcb.flightSize(), tcb.retransmissions == 1, nowNs);
+        tcb.congestion.onRetransmissionTimeout(testedFlight(tcb), tcb.retransmissions == 1, nowNs);
         tcb.recover = tcb.sndNxt - 1;
         tcb.inFastRecovery = false;
         tcb.fastRetransmitDue = false;
         tcb.inflation = 0;
         tcb.duplicateAcks = 0;
-        tcb.retransmitNext = tcb.sndUna;
-        tcb.retransmitEnd = tcb.sndNxt;
+        tcb.loss.inTimeoutRecovery = true;
+        if (SackScoreboard.hasReneged(tcb)) {
+            SackScoreboard.forget(tcb, nowNs);
+        } else {
+            tcb.sent.markAllLost();
+        }
+    }
+
+    /** A window that had been closed is open: what was outstanding is sent again. */
+    static void everythingIsLost(TransmissionControlBlock tcb) {
+        tcb.sent.markAllLost();
+    }
+
+    /** Gives the record to be sent again before anything else, or {@link SentSegments#end}. */
+    static int nextForced(TransmissionControlBlock tcb) {
+        SentSegments sent = tcb.sent;
+        if (sent.hasLost()) {
+            return sent.firstLost();
+        }
+        boolean head = !tcb.sackAgreed && sent.count() > 0;
+        if (head) {
+            sent.markLost(sent.first());
+        }
+        return head ? sent.first() : sent.end();
     }
 }

@@ -64,7 +64,6 @@ final class Output {
         if (tcb.synRetransmitted) {
             tcb.counters.segmentsRetransmitted++;
         }
-        tcb.retransmitNext = tcb.retransmitEnd = tcb.sndNxt;
         RetransmissionTimer.onTransmit(tcb, nowNs);
         return true;
     }
@@ -77,47 +76,62 @@ final class Output {
     /** Completes a segment with ACK field and window; whatever acknowledgment was owed is thereby paid. */
     private static boolean withAck(TransmissionControlBlock tcb, Segment out) {
         out.ack(tcb.rcvNxt).flags(out.flags() | TcpFlags.ACK).wnd(ReceiveWindow.advertise(tcb));
-        SackBlocks.write(tcb, out);
-        DelayedAck.onAckSent(tcb);
+        boolean complete = SackBlocks.write(tcb, out);
+        if (complete || !tcb.ackDue) {
+            DelayedAck.onAckSent(tcb);
+        }
         return true;
     }
 
     private static boolean retransmission(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        SentSegments sent = tcb.sent;
         if (tcb.fastRetransmitDue) {
             tcb.fastRetransmitDue = false;
-            if (tcb.sndUna != tcb.sndNxt) {
-                again(tcb, out, tcb.sndUna, tcb.sndNxt, nowNs);
+            int forced = LossRecovery.nextForced(tcb);
+            if (forced != sent.end()) {
                 tcb.note(TcpDecision.RETRANSMITTED_FAST, nowNs);
-                return true;
+                return again(tcb, out, forced, nowNs);
             }
         }
-        int flight = tcb.flightSize();
-        boolean fits = flight == 0 || flight + tcb.effectiveSendMss <= LossRecovery.window(tcb);
-        if (!tcb.retransmissionPending()) {
+        if (!sent.hasLost()) {
             return false;
         }
-        if (!fits) {
+        int next = sent.firstLost();
+        if (next != sent.first() && !SendWindow.allows(tcb, sent.startSeq(next))) {
+            return false; // the peer took back a part of its window (RFC 9293 SHLD-16)
+        }
+        int pipe = tcb.flightSize();
+        if (pipe != 0 && pipe + sent.length(next) > LossRecovery.window(tcb)) {
             CongestionWindow.onFull(tcb);
             return false;
         }
-        tcb.retransmitNext += again(tcb, out, tcb.retransmitNext, tcb.retransmitEnd, nowNs);
-        return true;
+        if (tcb.inFastRecovery) {
+            tcb.note(TcpDecision.RETRANSMITTED_LOST, nowNs);
+        }
+        return again(tcb, out, next, nowNs);
     }
 
-    /** Sends at most one segment of [seq, end) again and gives the sequence space it covers. */
-    private static int again(TransmissionControlBlock tcb, Segment out, int seq, int end, long nowNs) {
+    /** Sends a lost segment again, cut anew: with lost ones that follow, as far as there is room, or only a part of it. */
+    private static boolean again(TransmissionControlBlock tcb, Segment out, int number, long nowNs) {
+        SentSegments sent = tcb.sent;
+        int seq = sent.resumeAt(number);
+        int end = sent.endSeq(number);
+        int after = number + 1;
+        while (after != sent.end() && sent.isLost(after) && sent.endSeq(after) - seq <= tcb.effectiveSendMss) {
+            end = sent.endSeq(after++);
+        }
         int textEnd = SequenceNumber.min(end, tcb.sendBuffer.endSequence());
-        int wanted = Math.min(Math.max(SequenceNumber.difference(textEnd, seq), 0), segmentSize(tcb));
+        int wanted = Math.min(Math.max(SequenceNumber.difference(textEnd, seq), 0), tcb.effectiveSendMss);
         int length = wanted == 0 ? 0 : tcb.sendBuffer.longestPiece(seq, wanted);
         boolean fin = tcb.finSent && seq + length == tcb.finSeq() && SequenceNumber.greaterThan(end, seq + length);
         text(tcb, out, seq, length, fin);
+        sent.onRetransmitted(number, seq + out.len(), nowNs);
         RoundTripTime.onRetransmit(tcb);
         tcb.counters.segmentsRetransmitted++;
         tcb.counters.octetsRetransmitted += length;
         tcb.lastSendNs = nowNs;
         RetransmissionTimer.onTransmit(tcb, nowNs);
-        withAck(tcb, out);
-        return length + (fin ? 1 : 0);
+        return withAck(tcb, out);
     }
 
     private static void text(TransmissionControlBlock tcb, Segment out, int seq, int length, boolean fin) {
@@ -149,7 +163,7 @@ final class Output {
         boolean again = tcb.sndUna != tcb.sndNxt;
         int seq = tcb.sndUna;
         int queued = SequenceNumber.difference(tcb.sendBuffer.endSequence(), seq);
-        if (queued <= 0 && !tcb.finQueued) {
+        if ((queued <= 0 && !tcb.finQueued) || (!again && tcb.reserveSent(1) == 0)) {
             return false;
         }
         int length = queued > 0 ? 1 : 0;
@@ -185,10 +199,20 @@ final class Output {
             }
             return false;
         }
+        int size = segmentSize(tcb);
+        int segments = tcb.reserveSent(Math.max((length + size - 1) / size, 1));
+        if (segments == 0) {
+            PersistTimer.onHeldBack(tcb, nowNs);
+            return false;
+        }
+        if (segments * size < length) {
+            length = segments * size;
+            fin = false;
+        }
         tcb.overrideDue = false;
         text(tcb, out, tcb.sndNxt, length, fin);
-        if (length > segmentSize(tcb)) {
-            out.segmentSize(segmentSize(tcb));
+        if (length > size) {
+            out.segmentSize(size);
         }
         advance(tcb, length, fin, nowNs);
         return withAck(tcb, out);
@@ -212,8 +236,13 @@ final class Output {
 
     private static void advance(TransmissionControlBlock tcb, int length, boolean fin, long nowNs) {
         CongestionWindow.onTransmit(tcb, nowNs);
+        int size = segmentSize(tcb);
+        for (int rest = length; rest > size; rest -= size) {
+            tcb.sent.push(tcb.sndNxt + length - rest + size, nowNs);
+        }
+        tcb.sent.push(tcb.sndNxt + length + (fin ? 1 : 0), nowNs);
         tcb.sndNxt += length;
-        if (length % tcb.effectiveSendMss != 0) {
+        if (length % size != 0) {
             tcb.shortSegmentEnd = tcb.sndNxt;
         }
         tcb.lastSendNs = nowNs;
@@ -225,7 +254,6 @@ final class Output {
                 tcb.transition(TcpState.LAST_ACK, nowNs);
             }
         }
-        tcb.retransmitNext = tcb.retransmitEnd = tcb.sndNxt;
         RoundTripTime.onTransmit(tcb, tcb.sndNxt, nowNs);
         RetransmissionTimer.onTransmit(tcb, nowNs);
     }

@@ -23,8 +23,7 @@ final class PersistTimer {
             tcb.probing = false;
             tcb.probeDue = false;
             if (tcb.sndUna != tcb.sndNxt) {
-                tcb.retransmitNext = tcb.sndUna;
-                tcb.retransmitEnd = tcb.sndNxt;
+                LossRecovery.everythingIsLost(tcb);
             }
         }
     }

@@ -96,14 +96,21 @@ final class SackBlocks {
         return Math.min(ranges + (blocks.duplicateDue ? 1 : 0), room);
     }
 
-    /** Adds what there is room for to a segment whose other options are set. */
-    static void write(TransmissionControlBlock tcb, Segment out) {
-        if (tcb.sackAgreed) {
-            tcb.sackBlocks.write(tcb.outOfOrder, out);
+    /** Adds the blocks to a segment that is complete otherwise; false: text left no room for them. */
+    static boolean write(TransmissionControlBlock tcb, Segment out) {
+        int due = optionLength(tcb);
+        if (due == 0) {
+            return true;
         }
+        int text = out.segmentSize() == 0 ? out.payloadLength() : out.segmentSize();
+        if (text > 0 && text + due > tcb.effectiveSendMss) {
+            return false;
+        }
+        tcb.sackBlocks.write(tcb, tcb.outOfOrder, out);
+        return true;
     }
 
-    private void write(ReassemblyRanges ranges, Segment out) {
+    private void write(TransmissionControlBlock tcb, ReassemblyRanges ranges, Segment out) {
         int room = OptionCodec.sackBlockRoom(out);
         if (duplicateDue && room > 0) {
             duplicateDue = false;
@@ -118,7 +125,9 @@ final class SackBlocks {
             }
             set(kept++, sequence);
             if (out.sackBlockCount() < room) {
-                out.addSackBlock(ranges.left(range), ranges.right(range));
+                int right = ranges.right(range);
+                boolean fin = tcb.peerFinKnown && tcb.peerFinSeq == right;
+                out.addSackBlock(ranges.left(range), fin ? right + 1 : right);
             }
         }
         remembered = kept;

@@ -36,6 +36,11 @@ final class SendWindow {
         return SequenceNumber.difference(tcb.sndUna + tcb.sndWnd, tcb.sndNxt);
     }
 
+    /** Tells whether a sequence number lies left of the window's right edge. */
+    static boolean allows(TransmissionControlBlock tcb, int seq) {
+        return SequenceNumber.lessThan(seq, tcb.sndUna + tcb.sndWnd);
+    }
+
     /** Tells whether {@code length} octets are worth a segment (RFC 9293 3.8.6.2.1 and 3.7.4); D is what is queued. */
     static boolean isWorthSending(TransmissionControlBlock tcb, int length, int queued) {
         if (length >= tcb.effectiveSendMss) {

@@ -16,6 +16,11 @@ public final class TcpBufferPool {
 
     private final byte[][] free;
     private final ChunkDirectories directories;
+    private final SentSegments nothingSent;
+    /** What can be lent comes first. */
+    private final SentSegments[] sentSegments;
+
+    private int sentSegmentsAvailable;
     private final int chunkSize;
     private int available;
 
@@ -38,6 +43,13 @@ public final class TcpBufferPool {
         free = new byte[chunkCount][chunkSize];
         available = chunkCount;
         directories = new ChunkDirectories(chunkCount);
+        nothingSent = new SentSegments(this);
+        // Who has text outstanding holds a chunk with that text; the others are for those who wait for a FIN alone.
+        sentSegments = new SentSegments[chunkCount + 16];
+        for (int i = 0; i < sentSegments.length; i++) {
+            sentSegments[i] = new SentSegments(this);
+        }
+        sentSegmentsAvailable = sentSegments.length;
     }
 
     /**
@@ -69,6 +81,23 @@ public final class TcpBufferPool {
 
     ChunkDirectories directories() {
         return directories;
+    }
+
+    /** What connections refer to that have nothing outstanding. */
+    SentSegments nothingSent() {
+        return nothingSent;
+    }
+
+    /** An empty table for what a connection sends from now on; null: all are lent. */
+    @Nullable
+    SentSegments lendSentSegments() {
+        return sentSegmentsAvailable == 0 ? null : sentSegments[--sentSegmentsAvailable];
+    }
+
+    /** Takes back an empty table that {@link #lendSentSegments} gave. */
+    void giveBack(SentSegments table) {
+        assert table.count() == 0 && table != nothingSent : "a table is given back that was not lent or is in use";
+        sentSegments[sentSegmentsAvailable++] = table;
     }
 
     /** Takes a chunk with arbitrary content; null: the pool is empty. */

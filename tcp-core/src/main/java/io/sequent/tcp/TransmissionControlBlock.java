@@ -21,6 +21,10 @@ final class TransmissionControlBlock {
     final AckSample ackSample;
     final TcpCounters counters = new TcpCounters();
     final TimerTable timers = new TimerTable();
+    /** Lent by the pool while something is outstanding, else the pool's empty one. */
+    SentSegments sent;
+
+    LossVariables loss;
     final SackBlocks sackBlocks = new SackBlocks();
 
     @Nullable
@@ -121,9 +125,7 @@ final class TransmissionControlBlock {
 
     long octetsAcknowledged;
 
-    // Loss recovery, RFC 6582. [retransmitNext, retransmitEnd) is lost and has to be sent again.
-    int retransmitNext;
-    int retransmitEnd;
+    // Loss recovery, RFC 6582
     int duplicateAcks;
     boolean inFastRecovery;
     int recover;
@@ -168,6 +170,8 @@ final class TransmissionControlBlock {
         this.pool = pool;
         rules = config.rules();
         sendBuffer = new SendBuffer(pool, config.sendBufferSize());
+        sent = pool.nothingSent();
+        loss = sent.loss;
         receiveBuffer = new ReceiveBuffer(pool, config.receiveBufferSize());
         outOfOrder = new ReassemblyRanges(pool, config.reassemblyRangeLimit());
         nagle = config.has(TcpFeature.NAGLE);
@@ -208,8 +212,33 @@ final class TransmissionControlBlock {
 
     void releaseBuffers() {
         sendBuffer.release();
+        releaseSent();
         receiveBuffer.release();
         outOfOrder.clear();
+    }
+
+    /** How many segments more can be sent, up to {@code wanted}: what would be remembered of them has to find room. */
+    int reserveSent(int wanted) {
+        if (sent == pool.nothingSent()) {
+            SentSegments lent = pool.lendSentSegments();
+            if (lent == null) {
+                return 0;
+            }
+            lent.start(sndNxt);
+            sent = lent;
+            loss = lent.loss;
+        }
+        return sent.reserve(wanted);
+    }
+
+    /** Nothing is outstanding any more. */
+    void releaseSent() {
+        if (sent != pool.nothingSent()) {
+            sent.clear();
+            pool.giveBack(sent);
+            sent = pool.nothingSent();
+            loss = sent.loss;
+        }
     }
 
     /** Starts both sequence spaces for a connection whose SYN carries {@code initialSequence}. */
@@ -219,8 +248,9 @@ final class TransmissionControlBlock {
         sndNxt = iss;
         recover = iss;
         sndUp = iss;
-        retransmitNext = retransmitEnd = shortSegmentEnd = iss;
+        shortSegmentEnd = iss;
         sendBuffer.start(iss + 1);
+        releaseSent();
     }
 
     /** Sets IRS and the receive sequence space from the peer's SYN. */
@@ -256,7 +286,7 @@ final class TransmissionControlBlock {
         events |= TcpEvents.CLOSED;
         timers.cancelAll();
         synDue = ackDue = probeDue = keepAliveDue = fastRetransmitDue = false;
-        retransmitNext = retransmitEnd = sndNxt;
+        releaseSent();
         if (reason == 0) {
             sendBuffer.release();
         } else {
@@ -285,12 +315,12 @@ final class TransmissionControlBlock {
     }
 
     boolean retransmissionPending() {
-        return retransmitNext != retransmitEnd;
+        return sent.hasLost();
     }
 
-    /** What is thought to be in the network: all that is outstanding, less what is known lost and not yet sent again. */
+    /** Pipe (RFC 6675 section 2): what is thought to be in the network, the outstanding without the lost and the arrived. */
     int flightSize() {
-        return (sndNxt - sndUna) - (retransmitEnd - retransmitNext);
+        return (sndNxt - sndUna) - sent.notInFlight();
     }
 
     /** Queues {@code <SEQ=seq><CTL=RST>}, with an ACK field where the offending segment had none. */

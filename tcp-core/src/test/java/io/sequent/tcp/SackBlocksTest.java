@@ -145,9 +145,15 @@ class SackBlocksTest {
                                 40,
                                 50,
                                 10,
-                                20))
-                .receives(ack().seq(PEER + 1).ack(ISS + 1 + 2 * room))
-                .sends(data(stream.substring(2 * room)).seq(ISS + 1 + 2 * room).ack(PEER + 1));
+                                20),
+                        sacking(
+                                data(stream.substring(2 * room))
+                                        .seq(ISS + 1 + 2 * room)
+                                        .ack(PEER + 1),
+                                40,
+                                50,
+                                10,
+                                20));
     }
 
     @Test

@@ -1,0 +1,31 @@
+package io.sequent.tcp;
+
+/** What loss recovery remembers of one connection beside {@link SentSegments}: plain data. */
+final class LossVariables {
+    // The acknowledgment being processed
+    /** Octets that were outstanding and not selectively acknowledged before it. */
+    int missingBefore;
+    /** It acknowledged, selectively or not, something sent once before RECOVER was set and not known to have arrived. */
+    boolean originalDelivered;
+
+    boolean newlySacked;
+    boolean duplicateReported;
+
+    // Loss by the count of what was acknowledged beyond, RFC 6675 section 4
+    /** The number of the first record about which nothing is decided. */
+    int undecided;
+    /** Selectively acknowledged octets from there on, and in how many runs they lie. */
+    int sackedBeyond;
+
+    int runsBeyond;
+
+    /** Between a retransmission timeout and the acknowledgment of all that was outstanding then. */
+    boolean inTimeoutRecovery;
+
+    void clear(int firstRecord) {
+        newlySacked = duplicateReported = originalDelivered = false;
+        undecided = firstRecord;
+        sackedBeyond = runsBeyond = missingBefore = 0;
+        inTimeoutRecovery = false;
+    }
+}

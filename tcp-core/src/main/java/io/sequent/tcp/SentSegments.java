@@ -1,0 +1,382 @@
+package io.sequent.tcp;
+
+import io.sequent.tcp.wire.SequenceNumber;
+
+/**
+ * What was sent and is not acknowledged: one record for each segment, in the order of sequence numbers.
+ *
+ * <p>Each record is in one list: of those in flight, in the order of transmission; of those that are lost and have to be sent
+ * again, by sequence number; of those whose retransmission was lost, too; or, selectively acknowledged, in none. So the next
+ * to be retransmitted and the longest in flight are found in O(1), a sequence number in O(log n), and runs of selectively
+ * acknowledged records are passed in amortised O(log n), however they came about.
+ */
+final class SentSegments {
+    private static final int FLIGHT = 1;
+    private static final int LOST = 2;
+    private static final int LOST_AGAIN = 3;
+    /** The bits of the flags that name the list; 0: none. */
+    private static final int LIST = 3;
+
+    private static final int SACKED = 4;
+    /** Counts in {@link #lostOctets}. */
+    private static final int MARKED_LOST = 8;
+    /** Its retransmission is in flight and counts in {@link #retransmittedOctets}. */
+    private static final int RETRANSMITTED = 16;
+
+    private static final int EVER_RETRANSMITTED = 32;
+
+    /** Of the connection whose segments these are. */
+    final LossVariables loss = new LossVariables();
+
+    private final SentRecords records;
+    private int headSeq;
+    private int nextOrder;
+    private int sackedOctets;
+    private int sackedSegments;
+    private int lostOctets;
+    private int retransmittedOctets;
+    private int flightHead;
+    private int flightTail;
+    private int lostHead;
+    private int lostTail;
+    private int lostAgainHead;
+    private int lostAgainTail;
+    /** A lost segment was too long to be sent again at once: the rest begins here. */
+    private boolean resuming;
+
+    private int resumeSeq;
+
+    SentSegments(TcpBufferPool pool) {
+        records = new SentRecords(pool);
+        clear();
+    }
+
+    /** Forgets all; the next segment begins at this sequence number. */
+    void start(int sequence) {
+        clear();
+        loss.clear(records.first());
+        headSeq = sequence;
+    }
+
+    /** Forgets all and returns all chunks. */
+    void clear() {
+        records.release();
+        resuming = false;
+        sackedOctets = sackedSegments = lostOctets = retransmittedOctets = 0;
+        flightHead = flightTail = SentRecords.NO_SLOT;
+        lostHead = lostTail = lostAgainHead = lostAgainTail = SentRecords.NO_SLOT;
+    }
+
+    /** How many segments more can be kept, up to {@code wanted}: at least one if there is none. */
+    int reserve(int wanted) {
+        return records.reserve(wanted);
+    }
+
+    /** A segment for which {@link #reserve} found room was sent, up to {@code endSeq}. */
+    void push(int endSeq, long nowNs) {
+        records.push(endSeq, 0, nowNs, nextOrder++);
+        append(FLIGHT, records.end() - 1);
+    }
+
+    /** Everything before {@code sequence}, which lies in the oldest record, is acknowledged. */
+    void trim(int sequence) {
+        int octets = SequenceNumber.difference(sequence, headSeq);
+        if (octets > 0) {
+            count(records.flags(first()), -octets);
+            headSeq = sequence;
+        }
+    }
+
+    /** Forgets the oldest record. */
+    void pop() {
+        int number = records.first();
+        unlink(number);
+        int flags = records.flags(number);
+        count(flags, -length(number));
+        sackedSegments -= (flags & SACKED) == 0 ? 0 : 1;
+        headSeq = records.endSeq(number);
+        records.pop();
+    }
+
+    int first() {
+        return records.first();
+    }
+
+    int end() {
+        return records.end();
+    }
+
+    int count() {
+        return records.count();
+    }
+
+    int startSeq(int number) {
+        return number == records.first() ? headSeq : records.endSeq(number - 1);
+    }
+
+    int endSeq(int number) {
+        return records.endSeq(number);
+    }
+
+    int length(int number) {
+        return records.endSeq(number) - startSeq(number);
+    }
+
+    long sentNs(int number) {
+        return records.sentNs(number);
+    }
+
+    int order(int number) {
+        return records.order(number);
+    }
+
+    boolean isSacked(int number) {
+        return (records.flags(number) & SACKED) != 0;
+    }
+
+    boolean everRetransmitted(int number) {
+        return (records.flags(number) & EVER_RETRANSMITTED) != 0;
+    }
+
+    /** Lost, and not sent again since. */
+    boolean isLost(int number) {
+        return (records.flags(number) & LIST) >= LOST;
+    }
+
+    boolean isInFlight(int number) {
+        return (records.flags(number) & LIST) == FLIGHT;
+    }
+
+    int sackedOctets() {
+        return sackedOctets;
+    }
+
+    int sackedSegments() {
+        return sackedSegments;
+    }
+
+    /** The octets thought to have left the network, less those sent again: what pipe is less than SND.NXT - SND.UNA. */
+    int notInFlight() {
+        return sackedOctets + lostOctets - retransmittedOctets;
+    }
+
+    /** The number of the record that holds a sequence number, {@link #end} if it lies behind all. */
+    int find(int sequence) {
+        int low = records.first();
+        int high = records.end();
+        while (low != high) {
+            int middle = low + (high - low >>> 1);
+            if (SequenceNumber.lessOrEqual(records.endSeq(middle), sequence)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The first record from {@code number} on that is not selectively acknowledged, or {@link #end}. */
+    int nextUnsacked(int number) {
+        int root = number;
+        while (root != records.end() && isSacked(root)) {
+            root = records.number(records.next(root));
+        }
+        for (int passed = number; passed != root; ) { // so that the next walk is one step
+            int next = records.number(records.next(passed));
+            records.next(passed, SentRecords.slot(root));
+            passed = next;
+        }
+        return root;
+    }
+
+    void markSacked(int number) {
+        unlink(number);
+        int flags = records.flags(number);
+        int length = length(number);
+        count(flags, -length);
+        records.flags(number, flags & EVER_RETRANSMITTED | SACKED);
+        records.next(number, SentRecords.slot(number + 1));
+        sackedOctets += length;
+        sackedSegments++;
+    }
+
+    /** Takes a record out of the flight: it has to be sent again. */
+    void markLost(int number) {
+        unlink(number);
+        int flags = records.flags(number);
+        int length = length(number);
+        count(flags, -length);
+        lostOctets += length;
+        records.flags(number, flags & EVER_RETRANSMITTED | MARKED_LOST);
+        boolean inOrder = lostTail == SentRecords.NO_SLOT || number - records.number(lostTail) > 0;
+        append(inOrder ? LOST : LOST_AGAIN, number);
+    }
+
+    /** It is sent now, and not for the first time. */
+    void markRetransmitted(int number, long nowNs) {
+        unlink(number);
+        int flags = records.flags(number);
+        retransmittedOctets += (flags & RETRANSMITTED) == 0 ? length(number) : 0;
+        records.flags(number, flags & ~LIST | RETRANSMITTED | EVER_RETRANSMITTED);
+        records.sent(number, nowNs, nextOrder++);
+        append(FLIGHT, number);
+    }
+
+    /** Where the octets of a lost record begin that were not sent again. */
+    int resumeAt(int number) {
+        boolean inside = resuming
+                && SequenceNumber.lessThan(startSeq(number), resumeSeq)
+                && SequenceNumber.lessThan(resumeSeq, endSeq(number));
+        return inside ? resumeSeq : startSeq(number);
+    }
+
+    /** A lost record, and lost ones after it as far as {@code upTo}, or else only a part of the first, is sent again now. */
+    void onRetransmitted(int number, int upTo, long nowNs) {
+        resuming = SequenceNumber.lessThan(upTo, endSeq(number));
+        resumeSeq = upTo;
+        for (int i = number; i != end() && SequenceNumber.lessOrEqual(endSeq(i), upTo); i++) {
+            markRetransmitted(i, nowNs);
+        }
+    }
+
+    /** All that is not selectively acknowledged is lost; O(n). */
+    void markAllLost() {
+        flightHead = flightTail = SentRecords.NO_SLOT;
+        lostHead = lostTail = lostAgainHead = lostAgainTail = SentRecords.NO_SLOT;
+        lostOctets = retransmittedOctets = 0;
+        resuming = false;
+        for (int number = records.first(); number != records.end(); number++) {
+            int flags = records.flags(number);
+            if ((flags & SACKED) == 0) {
+                records.flags(number, flags & EVER_RETRANSMITTED | MARKED_LOST);
+                lostOctets += length(number);
+                append(LOST, number);
+            }
+        }
+    }
+
+    /** The peer may have forgotten what it acknowledged selectively (RFC 2018 section 8): nothing of it counts; O(n). */
+    void forgetSacks() {
+        for (int number = records.first(); number != records.end(); number++) {
+            if (isSacked(number)) {
+                records.flags(number, records.flags(number) & EVER_RETRANSMITTED);
+            }
+        }
+        sackedOctets = sackedSegments = 0;
+        markAllLost();
+    }
+
+    /** What is lost and was not sent again is in flight after all, longer than anything else; O(its number). */
+    void restoreLost() {
+        while (lostAgainTail != SentRecords.NO_SLOT) {
+            restore(records.number(lostAgainTail));
+        }
+        while (lostTail != SentRecords.NO_SLOT) {
+            restore(records.number(lostTail));
+        }
+    }
+
+    private void restore(int number) {
+        unlink(number);
+        int flags = records.flags(number);
+        count(flags, -length(number));
+        records.flags(number, flags & EVER_RETRANSMITTED | FLIGHT);
+        int slot = SentRecords.slot(number);
+        records.previous(number, SentRecords.NO_SLOT);
+        records.next(number, flightHead);
+        if (flightHead == SentRecords.NO_SLOT) {
+            flightTail = slot;
+        } else {
+            records.previous(records.number(flightHead), slot);
+        }
+        flightHead = slot;
+    }
+
+    boolean hasLost() {
+        return lostHead != SentRecords.NO_SLOT || lostAgainHead != SentRecords.NO_SLOT;
+    }
+
+    /** The number of the record to be sent again first; only if {@link #hasLost}. */
+    int firstLost() {
+        if (lostAgainHead == SentRecords.NO_SLOT) {
+            return records.number(lostHead);
+        }
+        int again = records.number(lostAgainHead);
+        return lostHead == SentRecords.NO_SLOT || again - records.number(lostHead) < 0
+                ? again
+                : records.number(lostHead);
+    }
+
+    boolean hasFlight() {
+        return flightHead != SentRecords.NO_SLOT;
+    }
+
+    /** The number of the record that was sent longest ago of those in flight; only if {@link #hasFlight}. */
+    int longestInFlight() {
+        return records.number(flightHead);
+    }
+
+    /** Adds octets of a record with such flags to the counters. */
+    private void count(int flags, int octets) {
+        if ((flags & SACKED) != 0) {
+            sackedOctets += octets;
+        }
+        if ((flags & MARKED_LOST) != 0) {
+            lostOctets += octets;
+        }
+        if ((flags & RETRANSMITTED) != 0) {
+            retransmittedOctets += octets;
+        }
+    }
+
+    private void append(int list, int number) {
+        int slot = SentRecords.slot(number);
+        int tail = list == FLIGHT ? flightTail : list == LOST ? lostTail : lostAgainTail;
+        records.flags(number, records.flags(number) & ~LIST | list);
+        records.previous(number, tail);
+        records.next(number, SentRecords.NO_SLOT);
+        if (tail == SentRecords.NO_SLOT) {
+            head(list, slot);
+        } else {
+            records.next(records.number(tail), slot);
+        }
+        tail(list, slot);
+    }
+
+    private void unlink(int number) {
+        int flags = records.flags(number);
+        int list = flags & LIST;
+        if (list == 0) {
+            return;
+        }
+        int previous = records.previous(number);
+        int next = records.next(number);
+        if (previous == SentRecords.NO_SLOT) {
+            head(list, next);
+        } else {
+            records.next(records.number(previous), next);
+        }
+        if (next == SentRecords.NO_SLOT) {
+            tail(list, previous);
+        } else {
+            records.previous(records.number(next), previous);
+        }
+        records.flags(number, flags & ~LIST);
+    }
+
+    private void head(int list, int slot) {
+        switch (list) {
+            case FLIGHT -> flightHead = slot;
+            case LOST -> lostHead = slot;
+            default -> lostAgainHead = slot;
+        }
+    }
+
+    private void tail(int list, int slot) {
+        switch (list) {
+            case FLIGHT -> flightTail = slot;
+            case LOST -> lostTail = slot;
+            default -> lostAgainTail = slot;
+        }
+    }
+}
