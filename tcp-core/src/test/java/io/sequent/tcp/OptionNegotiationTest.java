@@ -75,7 +75,7 @@ class OptionNegotiationTest {
     }
 
     @Test
-    @Requirement("RFC 7323 2.3")
+    @Requirement({"RFC 7323 2.3", "REC-1"})
     void shiftAboveFourteenCountsAsFourteen() {
         Endpoint endpoint = synSent().receives(synAck().seq(PEER).ack(ISS + 1).windowScale(15));
         assertThat(endpoint.snapshot().sendScale()).isEqualTo(14);

@@ -192,7 +192,7 @@ class RetransmissionTest {
     }
 
     @Test
-    @Requirement({"SHLD-9", "SHLD-10"})
+    @Requirement({"SHLD-9", "SHLD-10", "MUST-20 Negative advice"})
     void deliveryIsInDoubtAfterThreeRetransmissions() {
         established()
                 .userSends("a")

@@ -95,7 +95,7 @@ class SendingTest {
     }
 
     @Test
-    @Requirement({"SHLD-27", "SHLD-28"})
+    @Requirement({"SHLD-27", "SHLD-28", "MAY-16"})
     void successivePushesAreCollapsedIntoOneSegment() {
         established()
                 .userSends("a", TcpConnection.PUSH)

@@ -66,6 +66,7 @@ class TcpInitialSequenceTest {
     }
 
     @Test
+    @Requirement("MUST-8")
     void advancesByOneEveryFourMicroseconds() {
         TcpInitialSequence sequence = new TcpInitialSequence(7, 8);
         int atZero = sequence.next(tuple, 0);
@@ -78,6 +79,7 @@ class TcpInitialSequenceTest {
     }
 
     @Test
+    @Requirement({"SHLD-1", "MUST-9"})
     void eachFieldOfTheTupleAndBothHalvesOfTheSecretMatter() {
         Set<Integer> seen = new HashSet<>();
         TcpInitialSequence sequence = new TcpInitialSequence(7, 8);

@@ -195,6 +195,17 @@ class WindowTest {
     }
 
     @Test
+    @Requirement("MAY-7")
+    void oldDataIsSentAgainAlsoBeyondTheShrunkWindow() {
+        established()
+                .userSends(text(1_460))
+                .sendsSegments(1)
+                .receives(ack().seq(PEER + 1).ack(ISS + 1).wnd(100))
+                .after(SECOND)
+                .sends(data(text(1_460)).seq(ISS + 1).ack(PEER + 1));
+    }
+
+    @Test
     @Requirement("SHLD-17")
     void peerThatShrinksItsWindowToNothingIsNotGivenUp() {
         Endpoint endpoint = established().userSends(text(2_920));

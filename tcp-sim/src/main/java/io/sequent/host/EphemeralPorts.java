@@ -32,7 +32,7 @@ final class EphemeralPorts {
                     tuple.remoteAddressHigh(),
                     tuple.remoteAddressLow(),
                     tuple.remotePort());
-            if (servers.find(port) == null && taken.find(tuple) == null) {
+            if (!servers.isTaken(port) && taken.find(tuple) == null) {
                 return true;
             }
         }

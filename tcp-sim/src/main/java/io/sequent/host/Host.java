@@ -1,8 +1,6 @@
 package io.sequent.host;
 
 import io.sequent.ip.IpAddress;
-import io.sequent.ip.Ipv4Header;
-import io.sequent.ip.Ipv6Header;
 import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
@@ -21,8 +19,6 @@ import java.util.Arrays;
  * made nothing allocates. One thread at a time.
  */
 public final class Host {
-    private static final int TCP_HEADER = 20;
-
     private final String name;
     private final HostOptions options;
     private final HostCounters counters = new HostCounters();
@@ -111,7 +107,7 @@ public final class Host {
     }
 
     /**
-     * Opens a connection from a local port that the host chooses (RFC 9293 3.10.1, RFC 6056).
+     * Opens a connection from a local address and port that the host chooses (RFC 9293 3.10.1, RFC 6056).
      *
      * @param remote the other end's address
      * @param remotePort the other end's port, 1 to 65,535
@@ -122,20 +118,11 @@ public final class Host {
      * @throws IllegalStateException if the host has no address of the family, or all ports are taken
      */
     public TcpSocket connect(IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
-        requirePort(remotePort);
-        IpAddress local = addresses.towards(remote);
-        tuple.set(local.high(), local.low(), 0, remote.high(), remote.low(), remotePort);
-        if (!ephemeralPorts.choose(tuple, connections, servers)) {
-            throw new IllegalStateException(
-                    "host " + name + ": all local ports from " + options.firstEphemeralPort + " to "
-                            + options.lastEphemeralPort + " are taken towards " + remote + ":" + remotePort
-                            + "; connections in TIME-WAIT keep theirs for two MSL");
-        }
-        return open(handler, nowNs);
+        return connect(addresses.towards(remote), 0, remote, remotePort, handler, nowNs);
     }
 
     /**
-     * Opens a connection from a given local port (RFC 9293 3.10.1).
+     * Opens a connection from a given local port, as {@link #connect(IpAddress, int, IpAddress, int, SocketHandler, long)} does.
      *
      * @param localPort 1 to 65,535
      * @param remote the other end's address
@@ -143,15 +130,40 @@ public final class Host {
      * @param handler hears of the connection's events
      * @param nowNs the time in nanoseconds
      * @return the socket, in SYN-SENT
-     * @throws IllegalArgumentException if the address is no unicast address (MUST-46) or a port out of range
-     * @throws IllegalStateException if the host has no address of the family, or the connection exists
      */
     public TcpSocket connect(int localPort, IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
-        requirePort(remotePort);
-        IpAddress local = addresses.towards(remote);
         requirePort(localPort);
+        return connect(addresses.towards(remote), localPort, remote, remotePort, handler, nowNs);
+    }
+
+    /**
+     * Opens a connection from a given local address and port (RFC 9293 3.10.1, MUST-43).
+     *
+     * @param local one of the host's addresses
+     * @param localPort 1 to 65,535, or 0: the host chooses
+     * @param remote the other end's address
+     * @param remotePort the other end's port, 1 to 65,535
+     * @param handler hears of the connection's events
+     * @param nowNs the time in nanoseconds
+     * @return the socket, in SYN-SENT
+     * @throws IllegalArgumentException if the local address is none of the host's, the remote no unicast address (MUST-46) of the
+     *     same family, or a port out of range
+     * @throws IllegalStateException if the connection exists, or all ports are taken
+     */
+    public TcpSocket connect(
+            IpAddress local, int localPort, IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
+        addresses.requireOwn(local);
+        LocalAddresses.requireReachable(local, remote);
+        requirePort(remotePort);
+        requirePort(localPort == 0 ? 1 : localPort);
         tuple.set(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort);
-        if (connections.find(tuple) != null) {
+        if (localPort == 0 && !ephemeralPorts.choose(tuple, connections, servers)) {
+            throw new IllegalStateException(
+                    "host " + name + ": all local ports from " + options.firstEphemeralPort + " to "
+                            + options.lastEphemeralPort + " are taken towards " + remote + ":" + remotePort
+                            + "; connections in TIME-WAIT keep theirs for two MSL");
+        }
+        if (localPort != 0 && connections.find(tuple) != null) {
             throw new IllegalStateException(
                     "host " + name + ": the connection " + tuple + " exists; one in TIME-WAIT does so for two MSL");
         }
@@ -170,16 +182,22 @@ public final class Host {
      */
     public TcpServerSocket listen(int port, int backlog, AcceptHandler handler) {
         requirePort(port);
-        if (backlog < 1) {
-            throw new IllegalArgumentException("backlog " + backlog + " is too small: 1 or more connections may wait");
-        }
-        if (servers.find(port) != null) {
-            throw new IllegalStateException(
-                    "host " + name + ": port " + port + " is taken; close() the server socket that listens there");
-        }
-        TcpServerSocket server = new TcpServerSocket(this, port, backlog, handler);
-        servers.add(server);
-        return server;
+        return servers.add(new TcpServerSocket(this, null, port, backlog, handler));
+    }
+
+    /**
+     * Accepts connections on a port of one address (RFC 9293 MUST-43); another server socket may have the port of another address.
+     *
+     * @param local one of the host's addresses
+     * @param port 1 to 65,535
+     * @param backlog how many established connections may wait to be accepted
+     * @param handler gets each connection
+     * @return the server socket
+     */
+    public TcpServerSocket listen(IpAddress local, int port, int backlog, AcceptHandler handler) {
+        addresses.requireOwn(local);
+        requirePort(port);
+        return servers.add(new TcpServerSocket(this, local, port, backlog, handler));
     }
 
     /**
@@ -358,21 +376,16 @@ public final class Host {
         }
     }
 
-    /** A listener whose MSS suits every device and both families, so far as the host has them. */
-    TcpListener newListener(int backlog) {
-        return new TcpListener(configFor(routes.smallestMtu(), !addresses.hasIpv6()), pool, initialSequence, backlog);
-    }
-
-    /** The options of TCP with an MSS that fits into the MTU (RFC 9293 3.7.1). */
-    private TcpConfig configFor(int mtu, boolean ipv4) {
-        int mss = mtu - TCP_HEADER - (ipv4 ? Ipv4Header.LENGTH : Ipv6Header.LENGTH);
-        TcpConfig config = options.tcpConfig;
-        return config.mss() <= mss ? config : config.toBuilder().mss(mss).build();
+    /** A listener for the peers of one family, whose MSS suits every device. */
+    TcpListener newListener(int backlog, boolean ipv4) {
+        TcpConfig config = LinkConfig.of(options.tcpConfig, routes.smallestMtu(), ipv4);
+        return new TcpListener(config, pool, initialSequence, backlog);
     }
 
     private TcpSocket open(SocketHandler handler, long nowNs) {
         Route route = routes.find(tuple.remoteAddressHigh(), tuple.remoteAddressLow());
-        TcpConfig config = route == null ? options.tcpConfig : configFor(route.device.mtu(), tuple.isIpv4());
+        int mtu = route == null ? RouteTable.LARGEST_MTU : route.device.mtu();
+        TcpConfig config = LinkConfig.of(options.tcpConfig, mtu, tuple.isIpv4());
         TcpConnection connection = new TcpConnection(config, pool);
         connection.ports(tuple.localPort(), tuple.remotePort());
         connection.timestampOffset(initialSequence.timestampOffset(tuple));

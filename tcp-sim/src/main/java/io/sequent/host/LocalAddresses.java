@@ -27,15 +27,6 @@ final class LocalAddresses {
         return false;
     }
 
-    boolean hasIpv6() {
-        for (IpAddress address : addresses) {
-            if (!address.isIpv4()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     IpAddress first() {
         if (addresses.length == 0) {
             throw new IllegalStateException("host " + hostName + " has no address; call addAddress() first");
@@ -57,6 +48,20 @@ final class LocalAddresses {
         }
         throw new IllegalStateException("host " + hostName + " has no " + (remote.isIpv4() ? "IPv4" : "IPv6")
                 + " address to reach " + remote + " from; call addAddress() first");
+    }
+
+    void requireOwn(IpAddress local) {
+        if (!has(local.high(), local.low())) {
+            throw new IllegalArgumentException(
+                    "host " + hostName + " has no address " + local + "; call addAddress() first");
+        }
+    }
+
+    static void requireReachable(IpAddress local, IpAddress remote) {
+        requireUnicast(remote, "the address to connect to");
+        if (local.isIpv4() != remote.isIpv4()) {
+            throw new IllegalArgumentException(remote + " is not of the same family as the local address " + local);
+        }
     }
 
     private static void requireUnicast(IpAddress address, String what) {

@@ -124,7 +124,7 @@ final class PacketReader {
             }
             return;
         }
-        TcpServerSocket server = servers.find(in.destinationPort());
+        TcpServerSocket server = servers.find(tuple);
         if (server != null) {
             server.onSegment(in, tuple, nowNs);
             return;
@@ -135,7 +135,7 @@ final class PacketReader {
 
     /** Gives a segment to the listener where it begins, or belongs to, a new incarnation of a connection in TIME-WAIT. */
     private boolean isForSuccessor(TcpSocket socket, long nowNs) {
-        TcpServerSocket server = servers.find(tuple.localPort());
+        TcpServerSocket server = servers.find(tuple);
         if (server == null) {
             return false;
         }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which device leads where: one route for each remote address, and a default. */
 final class RouteTable {
+    static final int LARGEST_MTU = 65_535;
+
     private IpAddress[] remotes = {};
     private Route[] byRemote = {};
     private Route[] all = {};
@@ -46,7 +48,7 @@ final class RouteTable {
 
     /** The smallest MTU of all devices; 65,535 without any. */
     int smallestMtu() {
-        int mtu = 65_535;
+        int mtu = LARGEST_MTU;
         for (Route route : all) {
             mtu = Math.min(mtu, route.device.mtu());
         }

@@ -1,5 +1,6 @@
 package io.sequent.host;
 
+import io.sequent.tcp.TcpFourTuple;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -7,19 +8,37 @@ import org.jspecify.annotations.Nullable;
 final class ServerTable {
     private TcpServerSocket[] servers = {};
 
+    /** Who listens on the local end of a 4-tuple. */
     @Nullable
-    TcpServerSocket find(int port) {
+    TcpServerSocket find(TcpFourTuple tuple) {
         for (int i = 0; i < servers.length; i++) {
-            if (servers[i].port() == port) {
+            if (servers[i].listensOn(tuple)) {
                 return servers[i];
             }
         }
         return null;
     }
 
-    void add(TcpServerSocket server) {
+    boolean isTaken(int port) {
+        for (int i = 0; i < servers.length; i++) {
+            if (servers[i].port() == port) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds a server socket that takes nothing away from those before it (RFC 9293 MUST-41). */
+    TcpServerSocket add(TcpServerSocket server) {
+        for (TcpServerSocket other : servers) {
+            if (other.port() == server.port() && other.overlaps(server)) {
+                throw new IllegalStateException(
+                        "port " + server.port() + " is taken; close() the server socket that listens there");
+            }
+        }
         servers = Arrays.copyOf(servers, servers.length + 1);
         servers[servers.length - 1] = server;
+        return server;
     }
 
     void remove(TcpServerSocket server) {

@@ -1,5 +1,6 @@
 package io.sequent.host;
 
+import io.sequent.ip.IpAddress;
 import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpEvents;
 import io.sequent.tcp.TcpFourTuple;
@@ -17,19 +18,29 @@ import org.jspecify.annotations.Nullable;
 public final class TcpServerSocket extends Driven {
     private static final SocketHandler DEAF = new SocketHandler() {};
 
+    private static final int IPV4 = 0;
+    private static final int IPV6 = 1;
+
     private final Host host;
+    /** Null: all of the host's addresses. */
+    private final @Nullable IpAddress local;
+
     private final int port;
     private final int backlog;
-    /** Made for the first segment, when the host has its addresses and routes. */
-    private @Nullable TcpListener listener;
+    /** One for each family, made for its first segment, when the host has its routes. */
+    private final @Nullable TcpListener[] listeners = new @Nullable TcpListener[2];
 
     private final AcceptHandler acceptHandler;
     private final TcpFourTuple tuple = new TcpFourTuple();
     private boolean paused;
     private boolean closed;
 
-    TcpServerSocket(Host host, int port, int backlog, AcceptHandler acceptHandler) {
+    TcpServerSocket(Host host, @Nullable IpAddress local, int port, int backlog, AcceptHandler acceptHandler) {
+        if (backlog < 1) {
+            throw new IllegalArgumentException("backlog " + backlog + " is too small: 1 or more connections may wait");
+        }
         this.host = host;
+        this.local = local;
         this.port = port;
         this.backlog = backlog;
         this.acceptHandler = acceptHandler;
@@ -47,10 +58,14 @@ public final class TcpServerSocket extends Driven {
     /**
      * How many connections, half-open ones too, wait to be accepted.
      *
-     * @return 0 to the backlog plus the limit of half-open ones, {@link io.sequent.tcp.TcpConfig#synQueueLimit}
+     * @return for each family 0 to the backlog plus the limit of half-open ones, {@link io.sequent.tcp.TcpConfig#synQueueLimit}
      */
     public int pendingConnections() {
-        return listener == null ? 0 : listener.pendingConnections();
+        int pending = 0;
+        for (TcpListener listener : listeners) {
+            pending += listener == null ? 0 : listener.pendingConnections();
+        }
+        return pending;
     }
 
     /**
@@ -59,7 +74,11 @@ public final class TcpServerSocket extends Driven {
      * @return a count
      */
     public long droppedSyns() {
-        return listener == null ? 0 : listener.counters().synsDropped();
+        long dropped = 0;
+        for (TcpListener listener : listeners) {
+            dropped += listener == null ? 0 : listener.counters().synsDropped();
+        }
+        return dropped;
     }
 
     /**
@@ -69,6 +88,7 @@ public final class TcpServerSocket extends Driven {
      * @return its state, or LISTEN where there is none
      */
     public TcpState stateOf(TcpFourTuple fourTuple) {
+        TcpListener listener = listeners[familyOf(fourTuple)];
         return listener == null ? TcpState.LISTEN : listener.stateOf(fourTuple);
     }
 
@@ -92,8 +112,10 @@ public final class TcpServerSocket extends Driven {
     public void close() {
         if (!closed) {
             closed = true;
-            if (listener != null) {
-                listener.close(host.nowNs());
+            for (TcpListener listener : listeners) {
+                if (listener != null) {
+                    listener.close(host.nowNs());
+                }
             }
             host.removeServer(this);
             host.loop().afterUserCall(this);
@@ -101,27 +123,31 @@ public final class TcpServerSocket extends Driven {
     }
 
     void onSegment(Segment in, TcpFourTuple from, long nowNs) {
-        noteEvents(listener().onSegment(in, from, nowNs));
+        noteEvents(listener(from).onSegment(in, from, nowNs));
     }
 
     /** A SYN that may replace a connection, which stays in TIME-WAIT until the new one is accepted. */
     void onSynInTimeWait(Segment in, TcpFourTuple from, TcpConnection inTimeWait, long nowNs) {
-        noteEvents(listener().onSynInTimeWait(in, from, inTimeWait, nowNs));
+        noteEvents(listener(from).onSynInTimeWait(in, from, inTimeWait, nowNs));
     }
 
-    private TcpListener listener() {
-        TcpListener existing = listener;
+    private TcpListener listener(TcpFourTuple from) {
+        int family = familyOf(from);
+        TcpListener existing = listeners[family];
         if (existing == null) {
-            existing = host.newListener(backlog);
-            listener = existing;
+            existing = host.newListener(backlog, family == IPV4);
+            listeners[family] = existing;
         }
         return existing;
     }
 
     @Override
     void onDue(long nowNs) {
-        if (listener != null && nowNs >= listener.nextDeadlineNs()) {
-            noteEvents(listener.onTimeout(nowNs));
+        for (int family = IPV4; family <= IPV6; family++) {
+            TcpListener listener = listeners[family];
+            if (listener != null && nowNs >= listener.nextDeadlineNs()) {
+                noteEvents(listener.onTimeout(nowNs));
+            }
         }
     }
 
@@ -135,7 +161,7 @@ public final class TcpServerSocket extends Driven {
             if (blocked != null) {
                 return blocked;
             }
-            if (listener == null || !listener.pollTransmit(out, tuple, nowNs)) {
+            if (!poll(IPV4, out, nowNs) && !poll(IPV6, out, nowNs)) {
                 return null;
             }
             host.packetWriter().write(out, tuple);
@@ -144,12 +170,25 @@ public final class TcpServerSocket extends Driven {
 
     @Override
     long deadlineNs() {
+        return Math.min(deadlineNs(listeners[IPV4]), deadlineNs(listeners[IPV6]));
+    }
+
+    private static long deadlineNs(@Nullable TcpListener listener) {
         return listener == null ? Long.MAX_VALUE : listener.nextDeadlineNs();
     }
 
     @Override
     void tell(long nowNs) {
-        while (!paused && !closed && listener != null) {
+        for (int family = IPV4; family <= IPV6; family++) {
+            TcpListener listener = listeners[family];
+            if (listener != null) {
+                accept(listener);
+            }
+        }
+    }
+
+    private void accept(TcpListener listener) {
+        while (!paused && !closed) {
             TcpConnection connection = listener.pollAccept(tuple);
             if (connection == null) {
                 return;
@@ -163,6 +202,25 @@ public final class TcpServerSocket extends Driven {
     @Override
     boolean isOver() {
         return closed;
+    }
+
+    boolean listensOn(TcpFourTuple tuple) {
+        return port == tuple.localPort()
+                && (local == null
+                        || local.low() == tuple.localAddressLow() && local.high() == tuple.localAddressHigh());
+    }
+
+    boolean overlaps(TcpServerSocket other) {
+        return local == null || other.local == null || local.equals(other.local);
+    }
+
+    private boolean poll(int family, Segment out, long nowNs) {
+        TcpListener listener = listeners[family];
+        return listener != null && listener.pollTransmit(out, tuple, nowNs);
+    }
+
+    private static int familyOf(TcpFourTuple fourTuple) {
+        return fourTuple.isIpv4() ? IPV4 : IPV6;
     }
 
     private void noteEvents(int events) {

@@ -25,6 +25,7 @@ public final class TcpSocket extends Driven {
     private @Nullable Object attachment;
     private int pendingEvents;
     private boolean closedIsKnown;
+    private byte receivedDscp;
 
     TcpSocket(Host host, TcpConnection connection, TcpFourTuple tuple, @Nullable Route route, SocketHandler handler) {
         this.host = host;
@@ -260,6 +261,15 @@ public final class TcpSocket extends Driven {
     }
 
     /**
+     * The codepoint in the Diffserv field of the packet that came last (RFC 9293 3.9.1.9, MAY-9).
+     *
+     * @return DSCP, 0 to 63
+     */
+    public int receivedDscp() {
+        return receivedDscp;
+    }
+
+    /**
      * Both ends in short, for messages.
      *
      * @return such as {@code 10.0.0.1:49152 -> 10.0.0.2:80 ESTABLISHED}
@@ -297,6 +307,7 @@ public final class TcpSocket extends Driven {
     }
 
     void onSegment(Segment in, long nowNs) {
+        receivedDscp = (byte) in.dscp();
         afterInput(connection.onSegment(in, nowNs));
     }
 
