@@ -104,9 +104,8 @@ final class SegmentArrives {
             return;
         }
         boolean believesAnyReset = in.has(TcpFlags.RST) && !tcb.rules.checksResetAgainstWindow();
-        if (!AcceptabilityTest.isAcceptable(tcb, in)
-                && !AcceptabilityTest.isProbeOfClosedWindow(tcb, in)
-                && !believesAnyReset) {
+        boolean acceptable = AcceptabilityTest.isAcceptable(tcb, in) || believesAnyReset;
+        if (!acceptable && !AcceptabilityTest.isProbeOfClosedWindow(tcb, in)) {
             notAcceptable(tcb, in, nowNs);
             return;
         }
@@ -118,6 +117,7 @@ final class SegmentArrives {
             syn(tcb, in, nowNs);
             return;
         }
+        tcb.ackDue |= !acceptable; // text at a closed window: its ACK and URG count, the text does not
         if (AckProcessing.process(tcb, in, nowNs)) {
             KeepAlive.onSegment(tcb, nowNs);
             TextProcessing.process(tcb, in, in.seq(), nowNs);

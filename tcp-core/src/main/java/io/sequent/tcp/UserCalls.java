@@ -116,12 +116,14 @@ final class UserCalls {
         boolean already = tcb.userClosed;
         tcb.userClosed = true;
         if (unread && tcb.state.isSynchronized() && tcb.state != TcpState.TIME_WAIT) {
-            return abort(tcb, nowNs);
+            tcb.queueReset(tcb.sndNxt, 0, false, nowNs);
+            tcb.enterClosed(TcpResult.CONNECTION_ABORTED, nowNs);
+            return TcpResult.OK;
         }
         if (unread) {
             tcb.releaseBuffers();
         }
-        if (tcb.finQueued && !already) {
+        if (tcb.finQueued && !already && tcb.state != TcpState.CLOSED) {
             Timeouts.limitFinWait2(tcb, nowNs);
             return TcpResult.OK; // the output was shut down before; now the input is, too
         }
