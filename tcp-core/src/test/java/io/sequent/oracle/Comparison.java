@@ -39,7 +39,9 @@ final class Comparison {
     }
 
     void result(String call, int actual, int expected) {
-        same("result of " + call, actual, expected);
+        // Choice: later calls repeat why the connection does not exist any more
+        boolean told = expected == OracleUserCalls.DOES_NOT_EXIST && tcb.reason != OracleReason.NONE;
+        same("result of " + call, actual, told ? reason() : expected);
     }
 
     void octets(String call, byte[] actual, int length, byte[] expected) {
@@ -104,13 +106,7 @@ final class Comparison {
         }
         same("deadline in ns", connection.nextDeadlineNs(), tcb.deadlineNs());
         if (tcb.state == OracleState.CLOSED) {
-            int reason = switch (tcb.reason) {
-                case NONE -> TcpResult.OK;
-                case RESET -> TcpResult.CONNECTION_RESET;
-                case REFUSED -> TcpResult.CONNECTION_REFUSED;
-                case ABORTED -> TcpResult.CONNECTION_ABORTED;
-            };
-            same("reason of the end", connection.closeReason(), reason);
+            same("reason of the end", connection.closeReason(), reason());
             return;
         }
         if (tcb.state == OracleState.LISTEN) {
@@ -121,6 +117,15 @@ final class Comparison {
         if (tcb.state != OracleState.SYN_SENT) {
             receiveVariables();
         }
+    }
+
+    private int reason() {
+        return switch (tcb.reason) {
+            case NONE -> TcpResult.OK;
+            case RESET -> TcpResult.CONNECTION_RESET;
+            case REFUSED -> TcpResult.CONNECTION_REFUSED;
+            case ABORTED -> TcpResult.CONNECTION_ABORTED;
+        };
     }
 
     private void sendVariables() {

@@ -137,7 +137,7 @@ final class Duel {
         return arrives(segment(control, Modulo.add(tcb().rcvNxt, gap), length, PEER_WINDOW));
     }
 
-    private OracleSegment segment(int control, long seq, int length, int window) {
+    OracleSegment segment(int control, long seq, int length, int window) {
         OracleSegment segment = new OracleSegment(seq, control).wnd(window);
         if (segment.has(OracleSegment.ACK)) {
             segment.ack(tcb().sndNxt);
@@ -150,6 +150,12 @@ final class Duel {
 
     long peerPlace(long seq) {
         return Modulo.distance(Modulo.add(irs, 1), seq);
+    }
+
+    /** Lets some time pass, too little for any timer. */
+    Duel pause() {
+        nowNs += 5 * STEP_NS;
+        return this;
     }
 
     Duel arrives(OracleSegment segment) {

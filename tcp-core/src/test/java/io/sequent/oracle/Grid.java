@@ -44,6 +44,7 @@ final class Grid {
                 .sendBufferSize(4_000)
                 .disable(TcpFeature.values())
                 .delayedAckNs(0)
+                .finWait2TimeoutNs(0)
                 .challengeAcksPerSecond(1_000_000)
                 .congestionControl(() -> new FixedWindow(1 << 20))
                 .rules(rules)

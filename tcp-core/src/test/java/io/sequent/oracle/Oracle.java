@@ -27,13 +27,13 @@ final class Oracle {
         return calls;
     }
 
-    /** Everything that {@code segment} causes, except what {@link #transmit} sends. */
+    /** Everything that {@code segment}, or a user call before it, tells the user. */
     Set<OracleEvent> arrives(OracleSegment segment, long nowNs) {
-        tcb.events.clear();
         tcb.rules.clear();
         arrival.arrives(segment, nowNs);
         Set<OracleEvent> events = EnumSet.noneOf(OracleEvent.class);
         events.addAll(tcb.events);
+        tcb.events.clear();
         return events;
     }
 

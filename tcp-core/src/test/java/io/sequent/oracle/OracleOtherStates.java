@@ -132,7 +132,7 @@ final class OracleOtherStates {
         tcb.state = OracleState.LISTEN;
         tcb.stopTimers();
         tcb.sendQueue = new byte[0];
-        tcb.closeCalled = false;
+        tcb.sndUrgent = false;
         tcb.ackDue = false;
     }
 
@@ -244,6 +244,10 @@ final class OracleOtherStates {
     private void setSendWindow(OracleSegment segment) {
         tcb.sndWnd = (long) segment.wnd << tcb.sendScale;
         tcb.maxSndWnd = Math.max(tcb.maxSndWnd, tcb.sndWnd);
+        if (tcb.sndWnd > 0) {
+            // 3.8.6.1 counts the time for which the window was zero; what a small one holds back waits anew (3.8.6.2.1)
+            tcb.persistAtNs = OracleTcb.NEVER;
+        }
     }
 
     private void startTimeWait(long nowNs) {

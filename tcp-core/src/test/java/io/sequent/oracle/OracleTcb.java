@@ -29,7 +29,7 @@ final class OracleTcb {
 
     long irs;
     long rcvNxt;
-    /** RCV.NXT + RCV.WND. */
+    /** RCV.NXT + RCV.WND; one less where a FIN was taken at the edge. */
     long rcvRight;
 
     long rcvUp;
@@ -79,12 +79,13 @@ final class OracleTcb {
     }
 
     long rcvWnd() {
-        return Modulo.distance(rcvNxt, rcvRight);
+        return Modulo.less(rcvNxt, rcvRight) ? Modulo.distance(rcvNxt, rcvRight) : 0;
     }
 
     /** 3.8.6.2.2: RCV.BUFF - RCV.USER - RCV.WND, space that could be offered and is not. */
     long reduction() {
-        return options.receiveBuffer - received.size() - rcvWnd();
+        boolean finBeyondTheEdge = Modulo.less(rcvRight, rcvNxt);
+        return options.receiveBuffer - received.size() - (finBeyondTheEdge ? -1 : rcvWnd());
     }
 
     boolean windowMayAdvance() {

@@ -52,6 +52,8 @@ final class OracleText {
                 moved |= take(piece);
             }
         }
+        // A peer that contradicts itself: text came from beyond where its FIN was said to be
+        tcb.finHeld &= Modulo.lessOrEqual(tcb.rcvNxt, tcb.finHeldSeq);
         long rcvNxt = tcb.rcvNxt;
         tcb.held.removeIf(piece -> Modulo.lessOrEqual(Modulo.add(piece.seq, piece.text.length), rcvNxt));
     }
@@ -88,9 +90,6 @@ final class OracleText {
     }
 
     void finProcessed() {
-        if (tcb.rcvNxt == tcb.rcvRight) {
-            tcb.rcvRight = Modulo.add(tcb.rcvRight, 1);
-        }
         tcb.rcvNxt = Modulo.add(tcb.rcvNxt, 1);
         tcb.finProcessed = true;
         tcb.finHeld = false;

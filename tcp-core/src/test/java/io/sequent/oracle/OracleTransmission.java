@@ -76,6 +76,7 @@ final class OracleTransmission {
         if (tcb.windowMayAdvance()) {
             tcb.rcvRight = Modulo.add(tcb.rcvRight, tcb.reduction());
         }
+        tcb.rcvRight = Modulo.max(tcb.rcvRight, tcb.rcvNxt);
         segment.control |= ACK;
         segment.ack = tcb.rcvNxt;
         segment.wnd = (int) Math.min(65_535, tcb.rcvWnd() >> tcb.receiveScale);

@@ -47,9 +47,10 @@ final class OracleUserCalls {
 
     int send(byte[] octets, boolean urgent) {
         switch (tcb.state) {
-            case CLOSED, LISTEN -> {
+            case CLOSED -> {
                 return DOES_NOT_EXIST;
             }
+            case LISTEN -> activeOpen(tcb.iss);
             case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> {
                 return CLOSING;
             }
@@ -80,7 +81,8 @@ final class OracleUserCalls {
             case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED -> false;
             default -> true;
         };
-        if (synchronised && !tcb.finProcessed) {
+        if (synchronised && !tcb.finProcessed && !tcb.finHeld) {
+            // Nobody needs an update who has nothing more to send than what the window has room for.
             // Choice: an ACK for the window's sake alone only where it at least doubles what the peer may still send
             tcb.ackDue |= tcb.windowMayAdvance() && tcb.reduction() >= tcb.rcvWnd();
         }
@@ -121,18 +123,26 @@ final class OracleUserCalls {
 
     /** CLOSE by a user who will not receive any more (3.6.1, MAY-1); unread data is lost, so the peer is reset (SHLD-3). */
     int close() {
-        boolean dataLost = tcb.received.size() > 0 && tcb.state != OracleState.CLOSED;
-        int result = tcb.receiveClosed ? CLOSING : closeOutput();
-        tcb.receiveClosed = tcb.state != OracleState.CLOSED;
-        if (dataLost) {
-            abort();
+        boolean outputWasClosed = tcb.closeCalled && !tcb.receiveClosed;
+        boolean dataLost = tcb.received.size() > 0;
+        tcb.receiveClosed = true;
+        boolean peerIsGone = tcb.state == OracleState.TIME_WAIT || tcb.state == OracleState.CLOSED;
+        if (dataLost && peerIsGone) {
+            // Choice: the peer has no part in the connection any more, so there is nobody to tell
+            tcb.received.reset();
+        } else if (dataLost) {
+            tcb.replies.add(resetAtSndNxt(tcb));
+            delete(OracleReason.ABORTED);
+            return OK;
         }
-        return result;
+        // Choice: "ok" to a CLOSE that now ends the input, too
+        return outputWasClosed && tcb.state != OracleState.CLOSED ? OK : closeOutput();
     }
 
     int abort() {
         switch (tcb.state) {
             case CLOSED -> {
+                tcb.received.reset();
                 return DOES_NOT_EXIST;
             }
             case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> tcb.replies.add(resetAtSndNxt(tcb));
@@ -149,6 +159,5 @@ final class OracleUserCalls {
 
     private void delete(OracleReason reason) {
         OracleArrival.delete(tcb, reason);
-        tcb.events.clear();
     }
 }
