@@ -16,6 +16,33 @@ final class LossRecovery {
         return Math.max(tcb.congestion.cwnd() + tcb.inflation, tcb.effectiveSendMss);
     }
 
+    /**
+     * What may be in flight with new data. Limited transmit (RFC 3042) lets out a segment for each of the first two duplicate
+     * acknowledgments; where they are selective, pipe has become less by as much already (RFC 6675 section 5, step 3).
+     */
+    static int windowForNewText(TransmissionControlBlock tcb) {
+        if (tcb.duplicateAcks == 0 || tcb.inFastRecovery || tcb.loss.inTimeoutRecovery) {
+            return window(tcb);
+        }
+        boolean limitedTransmit = tcb.config.has(TcpFeature.LIMITED_TRANSMIT);
+        if (tcb.sackAgreed) {
+            return limitedTransmit ? window(tcb) : window(tcb) - tcb.sent.sackedOctets();
+        }
+        int segments = limitedTransmit ? Math.min(tcb.duplicateAcks, DUPLICATE_THRESHOLD - 1) : 0;
+        return window(tcb) + segments * tcb.effectiveSendMss;
+    }
+
+    /** New text goes out now. */
+    static void onNewText(TransmissionControlBlock tcb, int length, long nowNs) {
+        ProportionalRateReduction.onTransmit(tcb, length);
+        int known = tcb.flightSize() + tcb.sent.sackedOctets();
+        boolean recovering = tcb.inFastRecovery || tcb.loss.inTimeoutRecovery;
+        if (tcb.duplicateAcks > 0 && !recovering && known + length > window(tcb)) {
+            tcb.counters.limitedTransmits++;
+            tcb.note(TcpDecision.LIMITED_TRANSMIT, nowNs);
+        }
+    }
+
     /** An acknowledgment that tells of nothing but that something arrived beyond a gap. */
     static void onDuplicate(TransmissionControlBlock tcb, long nowNs) {
         tcb.counters.duplicateAcksReceived++;
@@ -56,6 +83,7 @@ final class LossRecovery {
             return;
         }
         CongestionWindow.onAcknowledgment(tcb, acknowledged, flight, nowNs);
+        tcb.loss.inTimeoutRecovery &= SequenceNumber.lessOrEqual(tcb.sndUna, tcb.recover);
         if (tcb.inFastRecovery && SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
             leave(tcb, nowNs);
             // RFC 6582 3.2 step 3, full acknowledgment, option 1: no burst where little is in flight

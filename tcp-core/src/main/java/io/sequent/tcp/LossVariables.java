@@ -19,6 +19,14 @@ final class LossVariables {
 
     int runsBeyond;
 
+    // Rate reduction, RFC 9937 section 6
+    /** RecoverFS: octets outstanding and not selectively acknowledged when recovery began. */
+    int recoverFlight;
+    /** prr_delivered and prr_out. */
+    long delivered;
+
+    long sentInRecovery;
+
     /** Between a retransmission timeout and the acknowledgment of all that was outstanding then. */
     boolean inTimeoutRecovery;
 
@@ -26,6 +34,7 @@ final class LossVariables {
         newlySacked = duplicateReported = originalDelivered = false;
         undecided = firstRecord;
         sackedBeyond = runsBeyond = missingBefore = 0;
+        delivered = sentInRecovery = recoverFlight = 0;
         inTimeoutRecovery = false;
     }
 }

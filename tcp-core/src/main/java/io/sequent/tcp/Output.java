@@ -125,6 +125,7 @@ final class Output {
         int length = wanted == 0 ? 0 : tcb.sendBuffer.longestPiece(seq, wanted);
         boolean fin = tcb.finSent && seq + length == tcb.finSeq() && SequenceNumber.greaterThan(end, seq + length);
         text(tcb, out, seq, length, fin);
+        ProportionalRateReduction.onTransmit(tcb, length);
         sent.onRetransmitted(number, seq + out.len(), nowNs);
         RoundTripTime.onRetransmit(tcb);
         tcb.counters.segmentsRetransmitted++;
@@ -183,7 +184,7 @@ final class Output {
         }
         CongestionWindow.beforeTransmit(tcb, nowNs);
         int usable = Math.max(SendWindow.usable(tcb), 0);
-        int congestionRoom = Math.max(LossRecovery.window(tcb) - tcb.flightSize(), 0);
+        int congestionRoom = Math.max(LossRecovery.windowForNewText(tcb) - tcb.flightSize(), 0);
         if (congestionRoom <= Math.min(queued, usable)) {
             CongestionWindow.onFull(tcb);
         }
@@ -209,7 +210,10 @@ final class Output {
             length = segments * size;
             fin = false;
         }
+        assert SendLimits.congestionAllows(tcb, length) : "more in flight than the congestion window allows";
+        assert SendLimits.windowAllows(tcb, length + (fin ? 1 : 0)) : "SND.NXT passes the window that the peer offered";
         tcb.overrideDue = false;
+        LossRecovery.onNewText(tcb, length, nowNs);
         text(tcb, out, tcb.sndNxt, length, fin);
         if (length > size) {
             out.segmentSize(size);

@@ -8,7 +8,7 @@ final class SackRecovery {
 
     /** The scoreboard is up to date and SND.UNA advanced by {@code acknowledged} octets, 0 if only blocks are new. */
     static void onAcknowledgment(TransmissionControlBlock tcb, int acknowledged, int flight, long nowNs) {
-        SackScoreboard.markLost(tcb, nowNs);
+        boolean furtherLoss = SackScoreboard.markLost(tcb, nowNs);
         if (acknowledged > 0) {
             CongestionWindow.onAcknowledgment(tcb, acknowledged, flight, nowNs);
             finish(tcb, nowNs);
@@ -16,6 +16,10 @@ final class SackRecovery {
         boolean recovering = tcb.inFastRecovery || tcb.loss.inTimeoutRecovery;
         if (!recovering && tcb.sent.hasLost()) {
             LossRecovery.enter(tcb, nowNs);
+            ProportionalRateReduction.enter(tcb);
+        }
+        if (tcb.inFastRecovery && tcb.config.has(TcpFeature.PROPORTIONAL_RATE_REDUCTION)) {
+            ProportionalRateReduction.onAcknowledgment(tcb, acknowledged > 0 && !furtherLoss);
         }
     }
 

@@ -115,23 +115,26 @@ final class SackScoreboard {
 
     /**
      * IsLost(): takes for lost what has 3 runs, or more than 2 SMSS, of selectively acknowledged data beyond it. Each segment
-     * is decided about once, in order.
+     * is decided about once, in order. Answers whether there was one.
      */
-    static void markLost(TransmissionControlBlock tcb, long nowNs) {
+    static boolean markLost(TransmissionControlBlock tcb, long nowNs) {
         LossVariables loss = tcb.loss;
         SentSegments sent = tcb.sent;
+        boolean found = false;
         while (loss.undecided != sent.end()) {
             boolean sacked = sent.isSacked(loss.undecided);
             if (!sacked && !isLost(tcb)) {
-                return;
+                break;
             }
             if (!sacked && sent.isInFlight(loss.undecided) && !sent.everRetransmitted(loss.undecided)) {
                 sent.markLost(loss.undecided);
                 tcb.counters.segmentsMarkedLost++;
                 tcb.note(TcpDecision.SEGMENT_LOST, nowNs);
+                found = true;
             }
             passUndecided(tcb);
         }
+        return found;
     }
 
     private static boolean isLost(TransmissionControlBlock tcb) {
