@@ -11,7 +11,7 @@ import io.sequent.testing.Requirement;
 import org.junit.jupiter.api.Test;
 
 /** A SYN may end TIME-WAIT early if it is newer than all that the connection has seen (RFC 6191). */
-@Requirement({"MAY-2", "RFC 6191 2"})
+@Requirement({"MAY-2", "SHLD-4", "RFC 6191 2"})
 class TimeWaitReuseTest {
     /** RCV.NXT of the connection in TIME-WAIT: the peer sent its SYN and a FIN. */
     private static final int RCV_NXT = PEER_ISS + 2;

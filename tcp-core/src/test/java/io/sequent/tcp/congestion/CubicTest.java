@@ -51,7 +51,7 @@ class CubicTest {
     }
 
     @Test
-    @Requirement({"RFC 9438 4.2", "RFC 9438 4.4", "RFC 9438 4.5"})
+    @Requirement({"MAY-18", "RFC 9438 4.2", "RFC 9438 4.4", "RFC 9438 4.5"})
     void windowFollowsTheCubicFunctionOfTime() {
         AckedPath path = path(100 * MS).afterLossAt(1_000).round();
         long startNs = 100 * MS / 700; // the stage begins at the first acknowledgment
