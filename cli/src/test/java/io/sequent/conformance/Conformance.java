@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Joins what tests cite with the table of RFC 9293, the list of the other RFCs, and the reasons for what no test can show. */
 final class Conformance {
     private static final Pattern ROW = Pattern.compile("(?:RFC 9293 )?((?:MUST|SHLD|MAY|REC)-\\d+)(?: (.+))?");
-    private static final Pattern SECTION = Pattern.compile("RFC (\\d+)(?: (?:appendix )?(\\d[\\d.]*|[A-Z](?:\\.\\d+)*)\\b.*)?");
+    private static final Pattern SECTION =
+            Pattern.compile("RFC (\\d+)(?: (?:appendix )?(\\d[\\d.]*|[A-Z](?:\\.\\d+)*)\\b.*)?");
 
     private final List<RequirementRow> table;
     private final Map<String, String> rfcs;

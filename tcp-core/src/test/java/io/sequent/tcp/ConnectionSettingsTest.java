@@ -101,7 +101,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    @Requirement({"MUST-20", "MUST-21", "RFC 9293 3.10.8"})
+    @Requirement({"MUST-20 Close connection", "MUST-21", "RFC 9293 3.10.8"})
     void userTimeoutEndsAConnectionWhoseTextStaysUnacknowledged() {
         userTimeout(5 * SECOND)
                 .after(100 * SECOND) // idle time does not count
