@@ -60,6 +60,7 @@ final class AckProcessing {
         CongestionWindow.open(tcb, nowNs);
         KeepAlive.onSegment(tcb, nowNs);
         DelayedAck.open(tcb);
+        PathMtu.open(tcb);
         if (tcb.finQueued) {
             tcb.transition(TcpState.FIN_WAIT_1, nowNs);
         }
@@ -117,6 +118,7 @@ final class AckProcessing {
             tcb.releaseSent();
         }
         RetransmissionTimer.onAcknowledgment(tcb, nowNs);
+        PathMtu.onAcknowledgment(tcb, segAck);
         if (tcb.urgentPending && SequenceNumber.greaterOrEqual(segAck, tcb.sndUp)) {
             tcb.urgentPending = false;
         }

@@ -145,4 +145,16 @@ final class LossRecovery {
         }
         return head ? sent.first() : sent.end();
     }
+
+    /** What was sent is too long for the path: it goes again in smaller pieces, and that is no sign of congestion (RFC 1191 6.5). */
+    static void onSegmentsTooLong(TransmissionControlBlock tcb, long nowNs) {
+        SentSegments sent = tcb.sent;
+        for (int number = sent.first(); number != sent.end(); number++) {
+            if (sent.isInFlight(number) && sent.length(number) > tcb.effectiveSendMss) {
+                sent.markLost(number);
+            }
+        }
+        RoundTripTime.onRetransmit(tcb);
+        RetransmissionTimer.restart(tcb, nowNs);
+    }
 }

@@ -182,6 +182,7 @@ final class Output {
         if (tcb.finSent || tcb.retransmissionPending() || (queued == 0 && !tcb.finQueued)) {
             return false;
         }
+        PathMtu.beforeTransmit(tcb, nowNs);
         CongestionWindow.beforeTransmit(tcb, nowNs);
         int usable = Math.max(SendWindow.usable(tcb), 0);
         int congestionRoom = Math.max(LossRecovery.windowForNewText(tcb) - tcb.flightSize(), 0);
@@ -246,6 +247,7 @@ final class Output {
         }
         tcb.sent.push(tcb.sndNxt + length + (fin ? 1 : 0), nowNs);
         tcb.sndNxt += length;
+        PathMtu.onTransmit(tcb, length, tcb.sndNxt);
         if (length % size != 0) {
             tcb.shortSegmentEnd = tcb.sndNxt;
         }

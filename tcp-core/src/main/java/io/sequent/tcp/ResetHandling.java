@@ -23,7 +23,7 @@ final class ResetHandling {
     }
 
     /** A passive open goes back to LISTEN and its user need not know; an active one was refused. */
-    private static void refuse(TransmissionControlBlock tcb, long nowNs) {
+    static void refuse(TransmissionControlBlock tcb, long nowNs) {
         if (tcb.passive) {
             returnToListen(tcb, nowNs);
         } else {

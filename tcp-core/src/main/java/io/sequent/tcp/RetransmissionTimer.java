@@ -44,6 +44,8 @@ final class RetransmissionTimer {
         if (handshake) {
             tcb.synDue = true;
             tcb.synRetransmitted = true;
+        } else if (PathMtu.explainsTimeout(tcb, nowNs)) {
+            LossRecovery.onSegmentsTooLong(tcb, nowNs);
         } else {
             LossRecovery.onRetransmissionTimeout(tcb, nowNs);
         }

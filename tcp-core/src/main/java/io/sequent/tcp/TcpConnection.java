@@ -37,6 +37,8 @@ public final class TcpConnection {
     public static final int SOFT_ERROR = 1;
     /** Kind of path error: protocol or port unreachable; ends a handshake, else only advice (RFC 5927). */
     public static final int HARD_ERROR = 2;
+    /** Kind of path error: the segment is too big for a link on its way (RFC 1191, RFC 8201). */
+    public static final int PACKET_TOO_BIG = 3;
 
     private final TransmissionControlBlock tcb;
 
@@ -234,19 +236,22 @@ public final class TcpConnection {
 
     /**
      * Takes an error that the network reports about a segment of ours (RFC 9293 3.9.2.2). It is believed only if it quotes a
-     * sequence number in flight (RFC 5927); a hard error ends a handshake, all else is advice.
+     * sequence number in flight (RFC 5927); then {@link TcpEvents#PATH_ERROR} tells the user. A hard error ends a handshake,
+     * but no connection; {@link #PACKET_TOO_BIG} makes segments smaller (RFC 1191, RFC 8201).
      *
-     * @param kind {@link #SOFT_ERROR} or {@link #HARD_ERROR}
+     * @param kind {@link #SOFT_ERROR}, {@link #HARD_ERROR} or {@link #PACKET_TOO_BIG}
      * @param quotedSequenceNumber the sequence number in the quoted segment
-     * @param mtu unused for these kinds, 0
+     * @param mtu for {@link #PACKET_TOO_BIG} what the router can pass on, less the IP header, in octets; else 0
      * @param nowNs the time
      * @return {@link TcpEvents} bits
      */
     public int onPathError(int kind, int quotedSequenceNumber, int mtu, long nowNs) {
-        boolean inFlight = Integer.compareUnsigned(quotedSequenceNumber - tcb.sndUna, tcb.sndNxt - tcb.sndUna) < 0;
-        boolean handshake = tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED;
-        if (inFlight && handshake && kind == HARD_ERROR) {
-            tcb.enterClosed(TcpResult.CONNECTION_REFUSED, nowNs);
+        if (!PathErrors.isInFlight(tcb, quotedSequenceNumber)) {
+            tcb.counters.pathErrorsIgnored++;
+        } else if (kind == PACKET_TOO_BIG) {
+            PathMtu.onTooBig(tcb, quotedSequenceNumber, mtu, nowNs);
+        } else {
+            PathErrors.onError(tcb, kind, nowNs);
         }
         return tcb.takeEvents();
     }
@@ -327,6 +332,15 @@ public final class TcpConnection {
      */
     public int urgentBytes() {
         return tcb.urgentSignalled ? Math.max(tcb.rcvUp - tcb.receiveBuffer.readSequence(), 0) : 0;
+    }
+
+    /**
+     * Tells which error the network reported last, as {@link TcpEvents#PATH_ERROR} announced.
+     *
+     * @return {@link #SOFT_ERROR}, {@link #HARD_ERROR}, or 0 for none
+     */
+    public int lastPathError() {
+        return tcb.pathError;
     }
 
     /**

@@ -35,6 +35,8 @@ public final class TcpCounters {
     int tailLossProbes;
     int spuriousTimeouts;
     int spuriousRecoveries;
+    int pathErrorsIgnored;
+    int pathMtuReductions;
 
     /** Creates counters of 0. */
     public TcpCounters() {}
@@ -282,6 +284,24 @@ public final class TcpCounters {
         return Integer.toUnsignedLong(spuriousRecoveries);
     }
 
+    /**
+     * Counts errors that the network seemed to report, but not about a segment in flight (RFC 5927 4.1).
+     *
+     * @return the number so far
+     */
+    public long pathErrorsIgnored() {
+        return Integer.toUnsignedLong(pathErrorsIgnored);
+    }
+
+    /**
+     * Counts how often segments became smaller because the path does not carry larger ones (RFC 1191, RFC 8201).
+     *
+     * @return the number so far
+     */
+    public long pathMtuReductions() {
+        return Integer.toUnsignedLong(pathMtuReductions);
+    }
+
     /** Sets all counters to 0. */
     public void clear() {
         segmentsReceived = 0;
@@ -311,5 +331,7 @@ public final class TcpCounters {
         tailLossProbes = 0;
         spuriousTimeouts = 0;
         spuriousRecoveries = 0;
+        pathErrorsIgnored = 0;
+        pathMtuReductions = 0;
     }
 }

@@ -90,8 +90,14 @@ public final class TcpDecision {
     public static final int PAWS_REJECTED = 40;
     /** The segment lacks the timestamps that both ends agreed on and is dropped (RFC 7323 3.2). */
     public static final int TIMESTAMPS_MISSING = 41;
+    /** The network reports an error about a segment in flight (RFC 9293 3.9.2.2). */
+    public static final int PATH_ERROR = 42;
+    /** The path carries smaller segments only (RFC 1191, RFC 8201). */
+    public static final int PATH_MTU_LOWERED = 43;
+    /** Larger segments are tried again. */
+    public static final int PATH_MTU_RAISED = 44;
     /** How many codes there are. */
-    public static final int COUNT = 42;
+    public static final int COUNT = 45;
 
     private TcpDecision() {}
 }

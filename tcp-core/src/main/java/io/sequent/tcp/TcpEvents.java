@@ -18,9 +18,19 @@ public final class TcpEvents {
     public static final int ACCEPTABLE = 1 << 6;
     /** R1 retransmissions went unanswered: delivery is in doubt, the network may need another route (RFC 9293 3.8.3). */
     public static final int DELIVERY_IN_DOUBT = 1 << 7;
+    /** The network reported an error about a segment in flight; {@link TcpConnection#lastPathError} says which. */
+    public static final int PATH_ERROR = 1 << 8;
 
     private static final String[] NAMES = {
-        "CONNECTED", "READABLE", "WRITABLE", "PEER_FINISHED", "URGENT", "CLOSED", "ACCEPTABLE", "DELIVERY_IN_DOUBT"
+        "CONNECTED",
+        "READABLE",
+        "WRITABLE",
+        "PEER_FINISHED",
+        "URGENT",
+        "CLOSED",
+        "ACCEPTABLE",
+        "DELIVERY_IN_DOUBT",
+        "PATH_ERROR"
     };
 
     private TcpEvents() {}

@@ -14,39 +14,69 @@ final class TimerTable {
     static final int USER_TIMEOUT = 5;
     private static final int COUNT = 6;
 
-    private final long[] deadlinesNs = new long[COUNT];
+    // Fields, as an array would be one more object for each connection
+    private long retransmissionNs;
+    private long persistNs;
+    private long delayedAckNs;
+    private long keepAliveNs;
+    private long timeWaitNs;
+    private long userTimeoutNs;
     private long nextNs = NEVER;
 
     TimerTable() {
         cancelAll();
     }
 
+    private long deadlineNs(int timer) {
+        return switch (timer) {
+            case RETRANSMISSION -> retransmissionNs;
+            case PERSIST -> persistNs;
+            case DELAYED_ACK -> delayedAckNs;
+            case KEEP_ALIVE -> keepAliveNs;
+            case TIME_WAIT -> timeWaitNs;
+            case USER_TIMEOUT -> userTimeoutNs;
+            default -> throw new AssertionError(timer);
+        };
+    }
+
+    private void set(int timer, long deadlineNs) {
+        switch (timer) {
+            case RETRANSMISSION -> retransmissionNs = deadlineNs;
+            case PERSIST -> persistNs = deadlineNs;
+            case DELAYED_ACK -> delayedAckNs = deadlineNs;
+            case KEEP_ALIVE -> keepAliveNs = deadlineNs;
+            case TIME_WAIT -> timeWaitNs = deadlineNs;
+            case USER_TIMEOUT -> userTimeoutNs = deadlineNs;
+            default -> throw new AssertionError(timer);
+        }
+    }
+
     void arm(int timer, long deadlineNs) {
-        deadlinesNs[timer] = deadlineNs;
+        set(timer, deadlineNs);
         update();
     }
 
     void cancel(int timer) {
-        if (deadlinesNs[timer] != NEVER) {
-            deadlinesNs[timer] = NEVER;
+        if (isArmed(timer)) {
+            set(timer, NEVER);
             update();
         }
     }
 
     void cancelAll() {
         for (int timer = 0; timer < COUNT; timer++) {
-            deadlinesNs[timer] = NEVER;
+            set(timer, NEVER);
         }
         nextNs = NEVER;
     }
 
     boolean isArmed(int timer) {
-        return deadlinesNs[timer] != NEVER;
+        return deadlineNs(timer) != NEVER;
     }
 
     /** Disarms the timer and answers true if its time has come. */
     boolean takeExpired(int timer, long nowNs) {
-        if (nowNs < deadlinesNs[timer]) {
+        if (nowNs < deadlineNs(timer)) {
             return false;
         }
         cancel(timer);
@@ -60,7 +90,7 @@ final class TimerTable {
     private void update() {
         long earliest = NEVER;
         for (int timer = 0; timer < COUNT; timer++) {
-            earliest = Math.min(earliest, deadlinesNs[timer]);
+            earliest = Math.min(earliest, deadlineNs(timer));
         }
         nextNs = earliest;
     }

@@ -72,6 +72,19 @@ final class TransmissionControlBlock {
     int peerFinSeq;
     int largestTextReceived;
 
+    // Path MTU discovery: what the handshake allows, what was acknowledged, what a router claims; all as
+    // effectiveSendMss
+    char handshakeMss;
+    char confirmedMss;
+    char claimedMss;
+    int claimedSeq;
+    boolean confirming;
+    int confirmingEnd;
+    /** In whole seconds; 0: never. */
+    int mtuRaiseSecond;
+
+    byte pathError;
+
     // What the user may set for this connection; the configuration gives what it begins with
     boolean nagle;
     boolean keepAlive;
@@ -207,6 +220,10 @@ final class TransmissionControlBlock {
         synDue = ackDue = resetDue = false;
         unacknowledgedText = challengesInWindow = ackAnswers = 0;
         challengeWindowStartNs = lastSendNs = lastTextNs = 0;
+        handshakeMss = confirmedMss = claimedMss = 0;
+        confirming = false;
+        mtuRaiseSecond = 0;
+        pathError = 0;
         effectiveSendMss = Math.min(config.mss(), config.defaultSendMss());
     }
 

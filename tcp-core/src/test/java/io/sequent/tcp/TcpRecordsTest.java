@@ -31,6 +31,8 @@ class TcpRecordsTest {
         "resetsReceived",
         "zeroWindowProbes",
         "keepAliveProbes",
+        "pathErrorsIgnored",
+        "pathMtuReductions",
     };
 
     @Test

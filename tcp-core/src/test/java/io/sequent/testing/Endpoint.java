@@ -192,6 +192,12 @@ public final class Endpoint {
         return this;
     }
 
+    /** The network reports an error about the segment that begins there. */
+    public Endpoint hearsOf(int pathError, int quotedSequenceNumber, int mtu) {
+        events |= connection.onPathError(pathError, quotedSequenceNumber, mtu, nowNs);
+        return drain();
+    }
+
     /** Several segments that the host had queued: nothing is sent before all are processed (RFC 9293 MUST-59). */
     public Endpoint receivesTogether(SegmentSpec... segments) {
         for (SegmentSpec segment : segments) {
