@@ -24,6 +24,7 @@ final class SegmentArrives {
         if (in.has(TcpFlags.RST)) {
             return;
         }
+        tcb.timestampsAgreed = false; // with the TCB it is gone what was agreed
         if (in.has(TcpFlags.ACK)) {
             tcb.queueReset(in.ack(), 0, false, nowNs);
         } else {

@@ -143,6 +143,10 @@ final class Comparison {
             sameNumber("SND.WL2", snapshot.sndWl2(), tcb.sndWl2);
             same("Snd.Wind.Shift", snapshot.sendScale(), tcb.sendScale);
             same("Rcv.Wind.Shift", snapshot.receiveScale(), tcb.receiveScale);
+            same("timestamps agreed", snapshot.timestampsAgreed() ? 1 : 0, tcb.timestampsAgreed ? 1 : 0);
+            if (tcb.timestampsAgreed) {
+                sameNumber("TS.Recent", snapshot.tsRecent(), tcb.tsRecent);
+            }
             same("Eff.snd.MSS", snapshot.effectiveSendMss(), tcb.sendMss);
         }
     }

@@ -17,27 +17,36 @@ final class Duel {
     static final int LOCAL_PORT = 49_152;
     static final int REMOTE_PORT = 80;
     static final int PEER_WINDOW = 400;
+    /** Both timestamp clocks wrap soon. */
+    private static final long CLOCK_OFFSET = Modulo.SIZE - 4;
+
     private static final long STEP_NS = 1_000_000;
 
     final TcpConnection connection;
     final Oracle oracle;
     final long iss;
     final long irs;
+    private final GridProfile profile;
     private final Comparison comparison;
     private final Segment in = new Segment();
     private final Segment out = new Segment();
     private final StringBuilder story = new StringBuilder();
     private int sentOctets;
+    private long lastTsVal;
     private long nowNs = STEP_NS;
     private boolean storyWanted;
 
-    Duel(TcpConfig config, OracleOptions options, TcpBufferPool pool, long iss, long irs) {
+    Duel(GridProfile profile, TcpConfig config, TcpBufferPool pool, GridCell.Placement placement) {
+        this.profile = profile;
+        OracleOptions options = profile.options();
+        options.timestampOffset = CLOCK_OFFSET;
         connection = new TcpConnection(config, pool);
         connection.ports(LOCAL_PORT, REMOTE_PORT);
+        connection.timestampOffset((int) CLOCK_OFFSET);
         oracle = new Oracle(options);
         comparison = new Comparison(connection, oracle);
-        this.iss = iss;
-        this.irs = irs;
+        iss = placement.iss;
+        irs = placement.irs;
     }
 
     OracleTcb tcb() {
@@ -137,15 +146,44 @@ final class Duel {
         return arrives(segment(control, Modulo.add(tcb().rcvNxt, gap), length, PEER_WINDOW));
     }
 
+    /** A segment in order that acknowledges nothing of what is outstanding. */
+    Duel peerWithoutNews(int control) {
+        return arrives(segment(control, tcb().rcvNxt, 0, PEER_WINDOW).ack(tcb().sndUna));
+    }
+
+    Duel peerUrgent(int up) {
+        int control = OracleSegment.ACK | OracleSegment.URG;
+        return arrives(segment(control, tcb().rcvNxt, 0, PEER_WINDOW).up(up));
+    }
+
     OracleSegment segment(int control, long seq, int length, int window) {
         OracleSegment segment = new OracleSegment(seq, control).wnd(window);
         if (segment.has(OracleSegment.ACK)) {
             segment.ack(tcb().sndNxt);
         }
-        if (segment.has(OracleSegment.SYN)) {
-            segment.mss(tcb().options.mss);
+        boolean syn = segment.has(OracleSegment.SYN);
+        if (syn) {
+            profile.offer(segment);
+        } else {
+            segment.wnd >>= tcb().sendScale;
         }
+        stamp(segment);
         return segment.text(octets(irs, peerPlace(segment.textSeq()), length));
+    }
+
+    /** Gives the peer's segment the timestamps that are due. */
+    OracleSegment stamp(OracleSegment segment) {
+        boolean due = segment.has(OracleSegment.SYN) ? tcb().options.timestamps : tcb().timestampsAgreed;
+        if (due) {
+            boolean ack = segment.has(OracleSegment.ACK);
+            segment.timestamps(Modulo.add(CLOCK_OFFSET, nowNs / STEP_NS), ack ? lastTsVal() : 0);
+        }
+        return segment;
+    }
+
+    /** What the peer echoes: our last timestamp. */
+    long lastTsVal() {
+        return lastTsVal;
     }
 
     long peerPlace(long seq) {
@@ -187,6 +225,9 @@ final class Duel {
             actual.add(Segments.read(out));
         }
         List<OracleSegment> expected = oracle.transmit(nowNs);
+        for (OracleSegment segment : expected) {
+            lastTsVal = segment.timestamps ? segment.tsVal : lastTsVal;
+        }
         comparison.segments(actual, expected);
         comparison.state();
         if (storyWanted) {

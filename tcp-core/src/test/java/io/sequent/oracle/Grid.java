@@ -2,8 +2,6 @@ package io.sequent.oracle;
 
 import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
-import io.sequent.tcp.TcpFeature;
-import io.sequent.tcp.congestion.FixedWindow;
 import io.sequent.tcp.rules.Rules;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -18,11 +16,14 @@ final class Grid {
     private static final GridCell.Acknowledges[] FEW = {
         GridCell.Acknowledges.NOTHING_NEW, GridCell.Acknowledges.ALL, GridCell.Acknowledges.UNSENT
     };
+    private static final int[] FEW_LENGTHS = {0, 30};
+    private static final GridCell.Stamp[] NO_STAMP = {GridCell.Stamp.NONE};
+    private static final GridCell.Stamp[] STRAY = {GridCell.Stamp.NEWER};
     private static final boolean FULL = Boolean.getBoolean("sequent.grid.full");
     private static final int KEPT = 200;
     private static final int CHUNKS = 64;
 
-    private final TcpConfig config;
+    private final Map<GridProfile, TcpConfig> configs = new EnumMap<>(GridProfile.class);
     private TcpBufferPool pool = new TcpBufferPool(256, CHUNKS);
     private final Map<GridStart, Integer> redByStart = new EnumMap<>(GridStart.class);
     private final Map<String, Integer> redByManner = new LinkedHashMap<>();
@@ -31,32 +32,9 @@ final class Grid {
     private int red;
 
     Grid(Rules rules) {
-        config = config(rules);
-    }
-
-    /** Windows of 1000 octets and segments of 100; nothing is delayed, so that each arrival shows all of its effects. */
-    static TcpConfig config(Rules rules) {
-        return TcpConfig.builder()
-                .mss(100)
-                .minimumSendMss(48)
-                .defaultSendMss(64)
-                .receiveBufferSize(1_000)
-                .sendBufferSize(4_000)
-                .disable(TcpFeature.values())
-                .delayedAckNs(0)
-                .finWait2TimeoutNs(0)
-                .challengeAcksPerSecond(1_000_000)
-                .congestionControl(() -> new FixedWindow(1 << 20))
-                .rules(rules)
-                .build();
-    }
-
-    static OracleOptions options() {
-        OracleOptions options = new OracleOptions();
-        options.mss = 100;
-        options.defaultSendMss = 64;
-        options.receiveBuffer = 1_000;
-        return options;
+        for (GridProfile profile : GridProfile.values()) {
+            configs.put(profile, profile.config(rules));
+        }
     }
 
     int cells() {
@@ -70,22 +48,26 @@ final class Grid {
     void runAll() {
         for (GridStart start : GridStart.values()) {
             for (GridCell.Placement placement : GridCell.Placement.values()) {
-                run(start, placement);
+                run(GridProfile.PLAIN, start, placement);
             }
+            run(GridProfile.TIMESTAMPS, start, GridCell.Placement.WRAP_INSIDE);
         }
     }
 
-    void run(GridStart start, GridCell.Placement placement) {
+    void run(GridProfile profile, GridStart start, GridCell.Placement placement) {
         Set<List<Object>> seen = new HashSet<>();
-        Duel probe = probe(start, placement);
+        Duel probe = probe(profile, start, placement);
         for (GridCell.Kind kind : GridCell.Kind.values()) {
             for (GridCell.Position position : GridCell.Position.values()) {
-                for (GridCell.Acknowledges acknowledges : acknowledged(placement, position)) {
-                    for (int length : LENGTHS) {
-                        GridCell cell = new GridCell(start, placement, kind, position, acknowledges, length);
-                        OracleSegment segment = cell.segment(probe);
-                        if (seen.add(List.of(segment.seq, segment.ack, segment.control, segment.up, length))) {
-                            run(cell, segment);
+                for (GridCell.Acknowledges acknowledges : acknowledged(profile, placement, position)) {
+                    for (int length : profile == GridProfile.PLAIN ? LENGTHS : FEW_LENGTHS) {
+                        for (GridCell.Stamp stamp : stamps(profile, kind)) {
+                            GridCell cell = new GridCell(
+                                    profile, start, placement, kind, position, acknowledges, length, stamp);
+                            OracleSegment segment = cell.segment(probe);
+                            if (seen.add(key(segment))) {
+                                run(cell, segment);
+                            }
                         }
                     }
                 }
@@ -93,26 +75,47 @@ final class Grid {
         }
     }
 
+    private static List<Object> key(OracleSegment segment) {
+        return List.of(
+                segment.seq,
+                segment.ack,
+                segment.control,
+                segment.up,
+                segment.text.length,
+                segment.timestamps,
+                segment.tsVal);
+    }
+
     /** All numbers where the window wraps; elsewhere, and where no ACK is ever looked at, those that tell most. */
-    private static GridCell.Acknowledges[] acknowledged(GridCell.Placement placement, GridCell.Position position) {
-        boolean all = FULL || (placement == GridCell.Placement.WRAP_INSIDE && position.mayBeAcceptable());
+    private static GridCell.Acknowledges[] acknowledged(
+            GridProfile profile, GridCell.Placement placement, GridCell.Position position) {
+        boolean wraps = profile == GridProfile.PLAIN && placement == GridCell.Placement.WRAP_INSIDE;
+        boolean all = FULL || (wraps && position.mayBeAcceptable());
         return all ? GridCell.Acknowledges.values() : FEW;
     }
 
+    /** Where no timestamps are agreed a stray one changes nothing; a SYN cannot have one older than the first. */
+    private static GridCell.Stamp[] stamps(GridProfile profile, GridCell.Kind kind) {
+        if (profile == GridProfile.TIMESTAMPS) {
+            return GridCell.Stamp.values();
+        }
+        return kind == GridCell.Kind.PUSHED ? STRAY : NO_STAMP;
+    }
+
     /** A connection in the start state, to count from. */
-    private Duel probe(GridStart start, GridCell.Placement placement) {
-        Duel probe = new Duel(config, options(), new TcpBufferPool(256, CHUNKS), placement.iss, placement.irs);
+    private Duel probe(GridProfile profile, GridStart start, GridCell.Placement placement) {
+        Duel probe = new Duel(profile, configs.get(profile), new TcpBufferPool(256, CHUNKS), placement);
         start.drive(probe);
         return probe;
     }
 
-    private Duel duel(GridCell.Placement placement) {
-        return new Duel(config, options(), pool, placement.iss, placement.irs);
+    private Duel duel(GridCell cell) {
+        return new Duel(cell.profile(), configs.get(cell.profile()), pool, cell.placement());
     }
 
     private void run(GridCell cell, OracleSegment segment) {
         cells++;
-        Duel duel = duel(cell.placement());
+        Duel duel = duel(cell);
         finish(duel, cell, segment);
         if (!duel.differences().isEmpty()) {
             isRed(cell, duel);
@@ -144,8 +147,8 @@ final class Grid {
 
     /** The whole exchange of one cell, for people. */
     String report(GridCell cell) {
-        Duel duel = duel(cell.placement()).tellsStory();
-        finish(duel, cell, cell.segment(probe(cell.start(), cell.placement())));
+        Duel duel = duel(cell).tellsStory();
+        finish(duel, cell, cell.segment(probe(cell.profile(), cell.start(), cell.placement())));
         StringBuilder text =
                 new StringBuilder("-Dsequent.cell=").append(cell).append('\n').append(duel.story());
         for (String difference : duel.differences()) {

@@ -9,7 +9,14 @@ import static io.sequent.oracle.OracleSegment.URG;
 
 /** One cell: a segment of a kind, at a place against the window, of a length and with an acknowledgment number. */
 record GridCell(
-        GridStart start, Placement placement, Kind kind, Position position, Acknowledges acknowledges, int length) {
+        GridProfile profile,
+        GridStart start,
+        Placement placement,
+        Kind kind,
+        Position position,
+        Acknowledges acknowledges,
+        int length,
+        Stamp stamp) {
     /** Where the sequence numbers lie in their space; the receive window has 1000 octets. */
     enum Placement {
         ORDINARY(1_000, 5_000),
@@ -137,6 +144,26 @@ record GridCell(
         }
     }
 
+    /** SEG.TSval against TS.Recent. */
+    enum Stamp {
+        NONE,
+        OLDER,
+        EQUAL,
+        NEWER,
+        OPPOSITE;
+
+        long tsVal(long recent) {
+            return Modulo.add(
+                    recent,
+                    switch (this) {
+                        case NONE, EQUAL -> 0;
+                        case OLDER -> -1;
+                        case NEWER -> 5;
+                        case OPPOSITE -> Modulo.SIZE / 2 - 1;
+                    });
+        }
+    }
+
     private static final int[] WINDOWS = {Duel.PEER_WINDOW, 0, 900};
 
     /** The segment, given where the start state's variables are. */
@@ -154,7 +181,10 @@ record GridCell(
             segment.ack = acknowledges.ack(tcb);
         }
         if (segment.has(SYN)) {
-            segment.mss = tcb.options.mss;
+            profile.offer(segment);
+        }
+        if (stamp != Stamp.NONE) {
+            segment.timestamps(stamp.tsVal(tcb.tsRecent), segment.has(ACK) ? duel.lastTsVal() : 0);
         }
         return segment.text(Duel.octets(duel.irs, duel.peerPlace(segment.textSeq()), length));
     }
@@ -162,17 +192,20 @@ record GridCell(
     /** The name to repeat it by. */
     @Override
     public String toString() {
-        return start + "/" + placement + "/" + kind + "/" + position + "/" + acknowledges + "/" + length;
+        return profile + "/" + start + "/" + placement + "/" + kind + "/" + position + "/" + acknowledges + "/" + length
+                + "/" + stamp;
     }
 
     static GridCell parse(String name) {
         String[] part = name.split("/", -1);
         return new GridCell(
-                GridStart.valueOf(part[0]),
-                Placement.valueOf(part[1]),
-                Kind.valueOf(part[2]),
-                Position.valueOf(part[3]),
-                Acknowledges.valueOf(part[4]),
-                Integer.parseInt(part[5]));
+                GridProfile.valueOf(part[0]),
+                GridStart.valueOf(part[1]),
+                Placement.valueOf(part[2]),
+                Kind.valueOf(part[3]),
+                Position.valueOf(part[4]),
+                Acknowledges.valueOf(part[5]),
+                Integer.parseInt(part[6]),
+                Stamp.valueOf(part[7]));
     }
 }

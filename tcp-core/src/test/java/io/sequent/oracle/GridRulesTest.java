@@ -70,7 +70,7 @@ class GridRulesTest {
     void takingARuleAwayTurnsCellsRed(String rule) {
         Grid grid = new Grid(ARRIVAL.get(rule));
         for (GridStart start : List.of(GridStart.SYN_RECEIVED_PASSIVE, GridStart.ESTABLISHED, GridStart.TIME_WAIT)) {
-            grid.run(start, GridCell.Placement.ORDINARY);
+            grid.run(GridProfile.PLAIN, start, GridCell.Placement.ORDINARY);
         }
         System.out.println("Without " + rule + " " + grid.red() + " of " + grid.cells() + " cells are red.");
         assertThat(grid.red()).isPositive();

@@ -30,11 +30,7 @@ enum GridStart {
     ESTABLISHED_RECEIVE_WINDOW_CLOSED(duel -> fill(established(duel))),
     ESTABLISHED_GAP(duel -> established(duel).peerAfterGap(ACK, 20, 40).peerAfterGap(ACK, 500, 100)),
     ESTABLISHED_FIN_AFTER_GAP(duel -> established(duel).peerAfterGap(ACK | FIN, 20, 40)),
-    ESTABLISHED_URGENT_MODE(duel -> established(duel)
-            .arrives(new OracleSegment(duel.tcb().rcvNxt, ACK | OracleSegment.URG)
-                    .ack(duel.tcb().sndNxt)
-                    .wnd(Duel.PEER_WINDOW)
-                    .up(10))),
+    ESTABLISHED_URGENT_MODE(duel -> established(duel).peerUrgent(10)),
     FIN_WAIT_1(duel -> established(duel).shutdownOutput()),
     FIN_WAIT_1_CLOSED(duel -> established(duel).close()),
     FIN_WAIT_1_OUTSTANDING(duel -> established(duel).send(150).shutdownOutput()),
@@ -81,9 +77,7 @@ enum GridStart {
 
     /** The peer's FIN that acknowledges nothing of what is outstanding. */
     private static Duel simultaneousClose(Duel duel) {
-        OracleTcb tcb = duel.tcb();
-        return duel.arrives(
-                new OracleSegment(tcb.rcvNxt, ACK | FIN).ack(tcb.sndUna).wnd(Duel.PEER_WINDOW));
+        return duel.peerWithoutNews(ACK | FIN);
     }
 
     private static Duel fill(Duel duel) {

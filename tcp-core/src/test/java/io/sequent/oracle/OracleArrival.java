@@ -27,6 +27,7 @@ final class OracleArrival {
     /** 3.10.7.1. */
     private void closed(OracleSegment segment) {
         tcb.rule("3.10.7.1");
+        tcb.timestampsAgreed = false;
         if (segment.has(RST)) {
             return;
         }

@@ -22,7 +22,6 @@ final class OracleOtherStates {
         if (timestampForbids(segment) || !sequenceIsAcceptable(segment, nowNs)) {
             return;
         }
-        rememberTimestamp(segment);
         if (resetArrived(segment) || synArrived(segment)) {
             return;
         }
@@ -30,7 +29,12 @@ final class OracleOtherStates {
             tcb.rule("3.10.7.4 fifth: no ACK");
             return;
         }
-        if (!acknowledgmentIsGood(segment) || !acknowledge(segment, nowNs)) {
+        if (!acknowledgmentIsGood(segment)) {
+            return;
+        }
+        // Choice: later than RFC 7323 appendix D has it, so that a stranger without a good ACK cannot move TS.Recent
+        rememberTimestamp(segment);
+        if (!acknowledge(segment, nowNs)) {
             return;
         }
         continueAtSixthStep(segment, nowNs);

@@ -88,8 +88,9 @@ final class OracleTcb {
         return options.receiveBuffer - received.size() - (finBeyondTheEdge ? -1 : rcvWnd());
     }
 
+    /** Choice: steps of the MSS that we announce, not of Eff.snd.MSS, which a peer could make small (MUST-39 leaves it free). */
     boolean windowMayAdvance() {
-        return reduction() >= Math.min(options.receiveBuffer / 2, sendMss);
+        return reduction() >= Math.min(options.receiveBuffer / 2, options.mss);
     }
 
     /** The end of what the user sent: the sequence number that its FIN has or will have. */

@@ -37,7 +37,8 @@ final class OracleTransmission {
 
     private OracleSegment completed(OracleSegment reply, long nowNs) {
         if (reply.has(RST)) {
-            return reply;
+            // RFC 7323 3.2: SHOULD be in a RST, too; TSecr is 0 without an ACK
+            return tcb.timestampsAgreed ? reply.timestamps(tcb.timestampClock(nowNs), 0) : reply;
         }
         if (!reply.has(SYN)) {
             return withAck(reply, nowNs);

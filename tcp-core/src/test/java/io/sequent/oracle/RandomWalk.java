@@ -11,10 +11,12 @@ final class RandomWalk {
     private static final int STEPS = 20;
 
     private final Duel duel;
+    private final GridProfile profile;
     private final SplittableRandom random;
 
-    RandomWalk(Duel duel, SplittableRandom random) {
+    RandomWalk(Duel duel, GridProfile profile, SplittableRandom random) {
         this.duel = duel;
+        this.profile = profile;
         this.random = random;
     }
 
@@ -68,12 +70,14 @@ final class RandomWalk {
 
     private OracleSegment anySegment() {
         GridCell cell = new GridCell(
+                profile,
                 GridStart.CLOSED,
                 GridCell.Placement.ORDINARY,
                 pick(GridCell.Kind.values()),
                 pick(GridCell.Position.values()),
                 pick(GridCell.Acknowledges.values()),
-                random.nextInt(3) == 0 ? 0 : random.nextInt(1_300));
+                random.nextInt(3) == 0 ? 0 : random.nextInt(1_300),
+                pick(GridCell.Stamp.values()));
         return cell.segment(duel).wnd(window());
     }
 
@@ -83,7 +87,7 @@ final class RandomWalk {
 
     /** Never the same window twice: three duplicates would begin a recovery, of which the oracle knows nothing (RFC 5681 2). */
     private OracleSegment unrecognisable(OracleSegment segment) {
-        if (segment.wnd == duel.tcb().sndWnd) {
+        if ((long) segment.wnd << duel.tcb().sendScale == duel.tcb().sndWnd) {
             segment.wnd++;
         }
         return segment;

@@ -3,7 +3,6 @@ package io.sequent.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.tcp.TcpBufferPool;
-import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.rules.Rules;
 import io.sequent.testing.RandomSeeds;
 import io.sequent.testing.Requirement;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class RandomWalkTest {
     private static final int SEEDS = 150;
 
-    private final TcpConfig config = Grid.config(Rules.STANDARD);
     private final TcpBufferPool pool = new TcpBufferPool(256, 64);
 
     @Test
@@ -23,20 +21,24 @@ class RandomWalkTest {
         RandomSeeds.forEachSeed(SEEDS, random -> {
             for (GridStart start : GridStart.values()) {
                 for (GridCell.Placement placement : GridCell.Placement.values()) {
-                    walk(start, placement, random.split());
+                    walk(pick(random), start, placement, random.split());
                 }
             }
         });
     }
 
-    private void walk(GridStart start, GridCell.Placement placement, SplittableRandom random) {
-        Duel duel = new Duel(config, Grid.options(), pool, placement.iss, placement.irs).tellsStory();
+    private static GridProfile pick(SplittableRandom random) {
+        return GridProfile.values()[random.nextInt(GridProfile.values().length)];
+    }
+
+    private void walk(GridProfile profile, GridStart start, GridCell.Placement placement, SplittableRandom random) {
+        Duel duel = new Duel(profile, profile.config(Rules.STANDARD), pool, placement).tellsStory();
         start.drive(duel);
-        new RandomWalk(duel, random).run();
+        new RandomWalk(duel, profile, random).run();
         duel.end();
         assertThat(pool.available()).as("free chunks after\n" + duel.story()).isEqualTo(pool.capacity());
         assertThat(duel.differences())
-                .as(start + " " + placement + "\n" + duel.story())
+                .as(profile + " " + start + " " + placement + "\n" + duel.story())
                 .isEmpty();
     }
 }

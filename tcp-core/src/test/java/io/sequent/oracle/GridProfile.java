@@ -1,0 +1,53 @@
+package io.sequent.oracle;
+
+import io.sequent.tcp.TcpConfig;
+import io.sequent.tcp.TcpConfigBuilder;
+import io.sequent.tcp.TcpFeature;
+import io.sequent.tcp.congestion.FixedWindow;
+import io.sequent.tcp.rules.Rules;
+
+/** What both ends support. */
+enum GridProfile {
+    /** RFC 9293 with RFC 5961, and nothing else. */
+    PLAIN,
+    /** Timestamps and window scale (RFC 7323). */
+    TIMESTAMPS;
+
+    /** Of the peer; ours is 0, since the buffer is small. */
+    private static final int PEER_SHIFT = 3;
+
+    /** Windows of 1000 octets and segments of 100; nothing is delayed, so that each arrival shows all of its effects. */
+    TcpConfig config(Rules rules) {
+        TcpConfigBuilder builder = TcpConfig.builder()
+                .mss(100)
+                .minimumSendMss(48)
+                .defaultSendMss(64)
+                .receiveBufferSize(1_000)
+                .sendBufferSize(4_000)
+                .disable(TcpFeature.values())
+                .delayedAckNs(0)
+                .finWait2TimeoutNs(0)
+                .challengeAcksPerSecond(1_000_000)
+                .congestionControl(() -> new FixedWindow(1 << 20))
+                .rules(rules);
+        if (this == TIMESTAMPS) {
+            builder.enable(TcpFeature.WINDOW_SCALE, TcpFeature.TIMESTAMPS);
+        }
+        return builder.build();
+    }
+
+    OracleOptions options() {
+        OracleOptions options = new OracleOptions();
+        options.mss = 100;
+        options.defaultSendMss = 64;
+        options.receiveBuffer = 1_000;
+        options.windowScale = this == TIMESTAMPS;
+        options.timestamps = this == TIMESTAMPS;
+        return options;
+    }
+
+    /** What the peer's SYN offers. */
+    OracleSegment offer(OracleSegment syn) {
+        return this == TIMESTAMPS ? syn.mss(100).windowScale(PEER_SHIFT) : syn.mss(100);
+    }
+}
