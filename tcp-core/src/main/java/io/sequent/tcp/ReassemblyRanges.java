@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The ranges [left, right) of sequence numbers that arrived out of order: sorted, disjoint, not adjacent.
  *
  * <p>All lie in one window, so that any two compare correctly in the circle. They are kept in one chunk of the pool, as pairs
- * of ints, which is held only while there are any.
+ * of ints, which is held only while there are any; and the pool lends the object itself to a connection while it has a use
+ * for it.
  */
 final class ReassemblyRanges {
     private static final int SIZE = 8;
@@ -16,14 +17,22 @@ final class ReassemblyRanges {
     private static final byte[] NONE = {};
 
     private final TcpBufferPool pool;
-    private final int limit;
+    private int limit;
+    /** Which of the ranges to report first. */
+    final SackBlocks sackBlocks = new SackBlocks();
+
     private byte[] table = NONE;
     private int count;
     private int covered;
 
     ReassemblyRanges(TcpBufferPool pool, int limit) {
         this.pool = pool;
-        this.limit = Math.min(limit, pool.chunkSize() / SIZE);
+        limit(limit);
+    }
+
+    /** Sets how many ranges there may be; a chunk has room for as many as eighths of its size. */
+    void limit(int ranges) {
+        limit = Math.min(ranges, pool.chunkSize() / SIZE);
     }
 
     /**

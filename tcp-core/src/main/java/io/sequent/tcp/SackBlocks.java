@@ -27,6 +27,10 @@ final class SackBlocks {
         duplicateDue = false;
     }
 
+    boolean duplicateDue() {
+        return duplicateDue;
+    }
+
     /** Text was kept in the range that holds {@code sequence}. */
     void onRange(ReassemblyRanges ranges, int sequence) {
         int range = ranges.indexOf(sequence);
@@ -51,10 +55,11 @@ final class SackBlocks {
 
     /** [left, right) arrived though it was there; the next acknowledgment reports it, and only that one. */
     static void onDuplicate(TransmissionControlBlock tcb, int left, int right) {
-        if (!tcb.sackAgreed || !tcb.config.has(TcpFeature.DUPLICATE_SACK) || left == right) {
+        boolean reports = tcb.sackAgreed && tcb.config.has(TcpFeature.DUPLICATE_SACK) && left != right;
+        if (!reports || !tcb.reserveOutOfOrder()) {
             return;
         }
-        SackBlocks blocks = tcb.sackBlocks;
+        SackBlocks blocks = tcb.outOfOrder.sackBlocks;
         blocks.duplicateDue = true;
         blocks.duplicateLeft = left;
         blocks.duplicateRight = right;
@@ -90,7 +95,7 @@ final class SackBlocks {
         if (!tcb.sackAgreed) {
             return 0;
         }
-        SackBlocks blocks = tcb.sackBlocks;
+        SackBlocks blocks = tcb.outOfOrder.sackBlocks;
         int ranges = Math.min(blocks.remembered, tcb.outOfOrder.count());
         int room = tcb.timestampsAgreed ? 3 : 4;
         return Math.min(ranges + (blocks.duplicateDue ? 1 : 0), room);
@@ -106,7 +111,8 @@ final class SackBlocks {
         if (text > 0 && text + due > tcb.effectiveSendMss) {
             return false;
         }
-        tcb.sackBlocks.write(tcb, tcb.outOfOrder, out);
+        tcb.outOfOrder.sackBlocks.write(tcb, tcb.outOfOrder, out);
+        tcb.releaseOutOfOrder();
         return true;
     }
 

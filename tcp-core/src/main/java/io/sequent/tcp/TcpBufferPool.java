@@ -21,6 +21,11 @@ public final class TcpBufferPool {
     private final SentSegments[] sentSegments;
 
     private int sentSegmentsAvailable;
+    private final ReassemblyRanges nothingOutOfOrder;
+    /** What can be lent comes first. */
+    private final ReassemblyRanges[] reassemblyRanges;
+
+    private int reassemblyRangesAvailable;
     private final int chunkSize;
     private int available;
 
@@ -50,6 +55,14 @@ public final class TcpBufferPool {
             sentSegments[i] = new SentSegments(this);
         }
         sentSegmentsAvailable = sentSegments.length;
+        nothingOutOfOrder = new ReassemblyRanges(this, 0);
+        // Who has text out of order holds a chunk with that text and one with its ranges; the others report duplicates
+        // alone.
+        reassemblyRanges = new ReassemblyRanges[chunkCount / 2 + 16];
+        for (int i = 0; i < reassemblyRanges.length; i++) {
+            reassemblyRanges[i] = new ReassemblyRanges(this, 0);
+        }
+        reassemblyRangesAvailable = reassemblyRanges.length;
     }
 
     /**
@@ -98,6 +111,24 @@ public final class TcpBufferPool {
     void giveBack(SentSegments table) {
         assert table.count() == 0 && table != nothingSent : "a table is given back that was not lent or is in use";
         sentSegments[sentSegmentsAvailable++] = table;
+    }
+
+    /** What connections refer to that have nothing out of order. */
+    ReassemblyRanges nothingOutOfOrder() {
+        return nothingOutOfOrder;
+    }
+
+    /** Empty ranges; null: all are lent. */
+    @Nullable
+    ReassemblyRanges lendReassemblyRanges() {
+        return reassemblyRangesAvailable == 0 ? null : reassemblyRanges[--reassemblyRangesAvailable];
+    }
+
+    /** Takes back empty ranges that {@link #lendReassemblyRanges} gave. */
+    void giveBack(ReassemblyRanges ranges) {
+        assert ranges.count() == 0 && ranges != nothingOutOfOrder
+                : "ranges are given back that were not lent or are in use";
+        reassemblyRanges[reassemblyRangesAvailable++] = ranges;
     }
 
     /** Takes a chunk with arbitrary content; null: the pool is empty. */

@@ -16,7 +16,9 @@ final class TransmissionControlBlock {
     final Rules rules;
     final SendBuffer sendBuffer;
     final ReceiveBuffer receiveBuffer;
-    final ReassemblyRanges outOfOrder;
+    /** Lent by the pool; an empty one that all share where there is nothing out of order. */
+    ReassemblyRanges outOfOrder;
+
     final CongestionControl congestion;
     final AckSample ackSample;
     final TcpCounters counters = new TcpCounters();
@@ -25,7 +27,6 @@ final class TransmissionControlBlock {
     SentSegments sent;
 
     LossVariables loss;
-    final SackBlocks sackBlocks = new SackBlocks();
 
     @Nullable
     TcpDecisions decisions;
@@ -186,7 +187,7 @@ final class TransmissionControlBlock {
         sent = pool.nothingSent();
         loss = sent.loss;
         receiveBuffer = new ReceiveBuffer(pool, config.receiveBufferSize());
-        outOfOrder = new ReassemblyRanges(pool, config.reassemblyRangeLimit());
+        outOfOrder = pool.nothingOutOfOrder();
         nagle = config.has(TcpFeature.NAGLE);
         keepAlive = config.has(TcpFeature.KEEP_ALIVE);
         userTimeoutNs = config.userTimeoutNs();
@@ -199,7 +200,6 @@ final class TransmissionControlBlock {
         releaseBuffers();
         timers.cancelAll();
         counters.clear();
-        sackBlocks.clear();
         state = TcpState.CLOSED;
         closeReason = 0;
         events = 0;
@@ -231,7 +231,37 @@ final class TransmissionControlBlock {
         sendBuffer.release();
         releaseSent();
         receiveBuffer.release();
+        forgetOutOfOrder();
+    }
+
+    /** Makes {@link #outOfOrder} the connection's own; false: the pool has none left. */
+    boolean reserveOutOfOrder() {
+        if (outOfOrder == pool.nothingOutOfOrder()) {
+            ReassemblyRanges lent = pool.lendReassemblyRanges();
+            if (lent == null) {
+                return false;
+            }
+            lent.limit(config.reassemblyRangeLimit());
+            outOfOrder = lent;
+        }
+        return true;
+    }
+
+    /** Gives {@link #outOfOrder} back if neither ranges nor a duplicate are to be reported. */
+    void releaseOutOfOrder() {
+        if (outOfOrder.count() == 0
+                && !outOfOrder.sackBlocks.duplicateDue()
+                && outOfOrder != pool.nothingOutOfOrder()) {
+            outOfOrder.sackBlocks.clear();
+            pool.giveBack(outOfOrder);
+            outOfOrder = pool.nothingOutOfOrder();
+        }
+    }
+
+    void forgetOutOfOrder() {
         outOfOrder.clear();
+        outOfOrder.sackBlocks.clear();
+        releaseOutOfOrder();
     }
 
     /** How many segments more can be sent, up to {@code wanted}: what would be remembered of them has to find room. */
@@ -304,6 +334,7 @@ final class TransmissionControlBlock {
         timers.cancelAll();
         synDue = ackDue = probeDue = keepAliveDue = fastRetransmitDue = false;
         releaseSent();
+        forgetOutOfOrder();
         if (reason == 0) {
             sendBuffer.release();
         } else {

@@ -13,7 +13,7 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * What peers do with many segments outstanding, kind ones and adversaries. Each takes the number of segments and answers how
- * many segments it made the connection process or send; setting up does not count.
+ * many segments it made the connection send or process, those that it began with included.
  */
 public final class Scenarios {
     private static final int MSS = 536;
@@ -78,8 +78,8 @@ public final class Scenarios {
 
     private static int oneHole(int outstanding) {
         Scenarios world = new Scenarios(MSS);
-        world.fill(outstanding);
         world.start();
+        world.fill(outstanding);
         for (int i = 2; i <= outstanding; i++) {
             world.nowNs += RTT_NS / outstanding;
             world.give(world.bareAck(0).addSackBlock(at(MSS), at(i * MSS)));
@@ -90,8 +90,8 @@ public final class Scenarios {
 
     private static int everySecondLost(int outstanding) {
         Scenarios world = new Scenarios(MSS);
-        world.fill(outstanding);
         world.start();
+        world.fill(outstanding);
         for (int i = 1; i < outstanding; i += 2) {
             world.nowNs += RTT_NS / outstanding;
             Segment ack = world.bareAck(0);
@@ -107,9 +107,9 @@ public final class Scenarios {
     private static int sparseBlocks(int outstanding) {
         int mss = 8;
         Scenarios world = new Scenarios(mss);
+        world.start();
         world.fill(outstanding, mss);
         SplittableRandom random = new SplittableRandom(outstanding);
-        world.start();
         for (int i = 0; i < 2_000; i++) {
             world.nowNs += RTT_NS / 100;
             Segment ack = world.bareAck(0);
@@ -124,8 +124,8 @@ public final class Scenarios {
 
     private static int sameBlocks(int outstanding) {
         Scenarios world = new Scenarios(MSS);
-        world.fill(outstanding);
         world.start();
+        world.fill(outstanding);
         for (int i = 0; i < 2_000; i++) {
             world.nowNs += 1_000;
             int third = outstanding / 3;
