@@ -1,10 +1,10 @@
 package io.sequent.tcp.wire;
 
 /**
- * Reads and writes TCP options: MSS (RFC 9293 section 3.2), window scale and timestamps (RFC 7323), SACK (RFC 2018).
+ * Reads and writes TCP options: MSS (RFC 9293 section 3.2), window scale and timestamps (RFC 7323), SACK (RFC 2018), user
+ * timeout (RFC 5482).
  *
- * <p>Written in one canonical order, padded with NOPs to 32-bit words as other stacks do: MSS; SACK-permitted and
- * timestamps (two NOPs in place of the one that is absent); NOP, window scale; NOP, NOP, SACK. Read in any order;
+ * <p>Written in the order of the segment's {@link OptionLayout}, padded to 32-bit words as other stacks do. Read in any order;
  * unknown kinds are skipped, what follows an end-of-options octet is ignored, and of an option that comes twice the
  * last counts. Stateless; any thread.
  */
@@ -23,17 +23,18 @@ public final class OptionCodec {
     public static final int SACK = 5;
     /** Timestamps. */
     public static final int TIMESTAMPS = 8;
+    /** User timeout. */
+    public static final int USER_TIMEOUT = 28;
     /** The most octets of options that a header has room for. */
     public static final int MAX_LENGTH = 40;
 
     /** The words that begin a padded option: NOPs, kind and length. */
     static final int NOP_NOP_TIMESTAMPS_10 = NOP << 24 | NOP << 16 | TIMESTAMPS << 8 | 10;
 
-    private static final int SACK_PERMITTED_2_TIMESTAMPS_10 = SACK_PERMITTED << 24 | 2 << 16 | TIMESTAMPS << 8 | 10;
-    private static final int NOP_NOP_SACK_PERMITTED_2 = NOP << 24 | NOP << 16 | SACK_PERMITTED << 8 | 2;
-    private static final int NOP_WINDOW_SCALE_3 = NOP << 24 | WINDOW_SCALE << 16 | 3 << 8;
-    private static final int MSS_4 = MSS << 24 | 4 << 16;
+    private static final int USER_TIMEOUT_4 = USER_TIMEOUT << 24 | 4 << 16;
     private static final int NOP_NOP_SACK = NOP << 24 | NOP << 16 | SACK << 8;
+
+    private static final int TIMESTAMPS_LENGTH = 12;
 
     private OptionCodec() {}
 
@@ -60,9 +61,16 @@ public final class OptionCodec {
     }
 
     private static int lengthWithoutSack(Segment segment) {
-        int mss = segment.mss >= 0 ? 4 : 0;
-        int windowScale = segment.windowScale >= 0 ? 4 : 0;
-        return mss + windowScale + (segment.hasTimestamps ? 12 : segment.sackPermitted ? 4 : 0);
+        int userTimeout = segment.userTimeout >= 0 ? 4 : 0;
+        return userTimeout
+                + (isPlain(segment)
+                        ? segment.hasTimestamps ? TIMESTAMPS_LENGTH : 0
+                        : segment.optionLayout.encodedLength(segment));
+    }
+
+    /** It has no option of a SYN's, so that there is only one layout: true of nearly all. */
+    private static boolean isPlain(Segment segment) {
+        return (segment.mss & segment.windowScale) < 0 && !segment.sackPermitted;
     }
 
     /**
@@ -70,27 +78,26 @@ public final class OptionCodec {
      */
     static int encode(Segment segment, byte[] target, int offset) {
         int at = offset;
-        if (segment.mss >= 0) {
-            Octets.putInt(target, at, MSS_4 | segment.mss);
-            at += 4;
+        if (!isPlain(segment)) {
+            at = segment.optionLayout.encode(segment, target, at);
+        } else if (segment.hasTimestamps) {
+            at = encodeTimestamps(segment, NOP_NOP_TIMESTAMPS_10, target, at);
         }
-        if (segment.hasTimestamps) {
-            Octets.putInt(target, at, segment.sackPermitted ? SACK_PERMITTED_2_TIMESTAMPS_10 : NOP_NOP_TIMESTAMPS_10);
-            Octets.putInt(target, at + 4, segment.tsVal);
-            Octets.putInt(target, at + 8, segment.tsEcr);
-            at += 12;
-        } else if (segment.sackPermitted) {
-            Octets.putInt(target, at, NOP_NOP_SACK_PERMITTED_2);
-            at += 4;
-        }
-        if (segment.windowScale >= 0) {
-            Octets.putInt(target, at, NOP_WINDOW_SCALE_3 | segment.windowScale);
+        if (segment.userTimeout >= 0) {
+            Octets.putInt(target, at, USER_TIMEOUT_4 | segment.userTimeout);
             at += 4;
         }
         if (segment.sackBlockCount > 0) {
             at = encodeSack(segment, Math.min(segment.sackBlockCount, sackBlockRoom(segment)), target, at);
         }
         return at;
+    }
+
+    static int encodeTimestamps(Segment segment, int firstWord, byte[] target, int at) {
+        Octets.putInt(target, at, firstWord);
+        Octets.putInt(target, at + 4, segment.tsVal);
+        Octets.putInt(target, at + 8, segment.tsEcr);
+        return at + TIMESTAMPS_LENGTH;
     }
 
     private static int encodeSack(Segment segment, int blocks, byte[] target, int offset) {
@@ -162,6 +169,12 @@ public final class OptionCodec {
                     return false;
                 }
                 into.timestamps(Octets.getInt(source, at), Octets.getInt(source, at + 4));
+                return true;
+            case USER_TIMEOUT:
+                if (length != 4) {
+                    return false;
+                }
+                into.userTimeout = Octets.getShort(source, at);
                 return true;
             default:
                 return true;

@@ -9,6 +9,9 @@ package io.sequent.tcp.wire;
  * highest bit. Field names are those of RFC 9293 section 3.3.1. One thread at a time.
  */
 public final class Segment extends SegmentFields {
+    /** The G bit of {@link #userTimeout}: minutes instead of seconds. */
+    public static final int USER_TIMEOUT_IN_MINUTES = 1 << 15;
+
     private static final Segment EMPTY = new Segment();
 
     /** Creates an empty segment, as {@link #clear} leaves it. */
@@ -139,6 +142,28 @@ public final class Segment extends SegmentFields {
     }
 
     /**
+     * Sets the user timeout option (RFC 5482 section 3).
+     *
+     * @param timeout 15 bits in seconds, or in minutes with the bit {@link #USER_TIMEOUT_IN_MINUTES}; -1: no such option
+     * @return this
+     */
+    public Segment userTimeout(int timeout) {
+        userTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Sets how the encoder lays out the options that only a SYN carries.
+     *
+     * @param layout {@link OptionLayout#LINUX} unless set
+     * @return this
+     */
+    public Segment optionLayout(OptionLayout layout) {
+        optionLayout = layout;
+        return this;
+    }
+
+    /**
      * Adds a SACK block after those there are. The most recent comes first (RFC 2018 section 4): the encoder writes
      * as many as fit, see {@link OptionCodec#sackBlockRoom}.
      *
@@ -256,6 +281,8 @@ public final class Segment extends SegmentFields {
         hasTimestamps = other.hasTimestamps;
         tsVal = other.tsVal;
         tsEcr = other.tsEcr;
+        userTimeout = other.userTimeout;
+        optionLayout = other.optionLayout;
         sackBlockCount = other.sackBlockCount;
         System.arraycopy(other.sackEdges, 0, sackEdges, 0, sackEdges.length);
         ecn = other.ecn;

@@ -78,6 +78,7 @@ public final class SegmentDecoder {
         into.mss = -1;
         into.windowScale = -1;
         into.sackPermitted = false;
+        into.userTimeout = -1;
         into.sackBlockCount = 0;
         into.ecn = 0;
         into.dscp = 0;

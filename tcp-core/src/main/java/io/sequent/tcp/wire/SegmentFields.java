@@ -21,6 +21,8 @@ abstract sealed class SegmentFields permits Segment {
     boolean hasTimestamps;
     int tsVal;
     int tsEcr;
+    int userTimeout = -1;
+    OptionLayout optionLayout = OptionLayout.LINUX;
     int sackBlockCount;
     final int[] sackEdges = new int[2 * MAX_SACK_BLOCKS];
     int ecn;
@@ -109,6 +111,16 @@ abstract sealed class SegmentFields permits Segment {
     /** {@return TSecr: the echoed timestamp, or 0 without the option} */
     public int tsEcr() {
         return tsEcr;
+    }
+
+    /** {@return the user timeout option: the highest of 16 bits tells minutes from seconds; -1 where there is none} */
+    public int userTimeout() {
+        return userTimeout;
+    }
+
+    /** {@return how a SYN's options are laid out; decoding does not tell} */
+    public OptionLayout optionLayout() {
+        return optionLayout;
     }
 
     /** {@return how many SACK blocks there are (RFC 2018 section 3): 0..4; 0: no such option} */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionCodecTest {
@@ -97,7 +98,7 @@ class OptionCodecTest {
     @Requirement("RFC 9293 MUST-6")
     void unknownOptionsAreSkippedWhateverTheirLength() {
         for (int kind = 0; kind < 256; kind++) {
-            if (kind > 1 && kind != 2 && kind != 3 && kind != 4 && kind != 5 && kind != 8) {
+            if (kind > 1 && kind != 2 && kind != 3 && kind != 4 && kind != 5 && kind != 8 && kind != 28) {
                 for (int length = 2; length <= 36; length++) {
                     // Its value would be read as another option's kind if it were not skipped.
                     String unknown = "%02x%02x".formatted(kind, length) + "02".repeat(length - 2);
@@ -145,6 +146,55 @@ class OptionCodecTest {
     void ofAnOptionThatComesTwiceTheLastCounts() {
         assertThat(decode("02040218 020405b4")).isZero();
         assertThat(segment.mss()).isEqualTo(1460);
+    }
+
+    @Test
+    @Requirement("RFC 5482 3")
+    void userTimeoutIsReadAndWrittenWithItsGranularity() {
+        assertThat(decode("1c04 801e")).isZero();
+        assertThat(segment.userTimeout()).isEqualTo(30 | Segment.USER_TIMEOUT_IN_MINUTES);
+        assertThat(encode(segment)).isEqualTo("1c04801e");
+        assertThat(decode("1c03 80")).isEqualTo(DecodeResult.OPTION_BAD_LENGTH);
+        assertThat(segment.clear().userTimeout()).isEqualTo(-1);
+        segment.userTimeout(0).timestamps(1, 2).addSackBlock(3, 4);
+        assertThat(encode(segment))
+                .isEqualTo("0101080a0000000100000002" + "1c040000" + "0101050a0000000300000004");
+        for (int i = 0; i < 3; i++) {
+            segment.addSackBlock(5, 6);
+        }
+        assertThat(OptionCodec.sackBlockRoom(segment)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RFC, 7, true, true, 020405b4 01030307 01010402 0101080a0000000100000002",
+        "RFC, 7, true, false, 020405b4 01030307 01010402",
+        "RFC, 7, false, true, 020405b4 01030307 0101080a0000000100000002",
+        "RFC, -1, true, true, 020405b4 01010402 0101080a0000000100000002",
+        "LINUX, 7, true, true, 020405b4 0402080a0000000100000002 01030307",
+        "LINUX, 7, true, false, 020405b4 01010402 01030307",
+        "LINUX, 7, false, true, 020405b4 0101080a0000000100000002 01030307",
+        "LINUX, -1, true, true, 020405b4 0402080a0000000100000002",
+        "FREEBSD, 6, true, true, 020405b4 01030306 0402080a0000000100000002",
+        "FREEBSD, 6, true, false, 020405b4 01030306 04020000",
+        "FREEBSD, 6, false, true, 020405b4 01030306 0101080a0000000100000002",
+        "FREEBSD, -1, true, true, 020405b4 0402080a0000000100000002",
+        "FREEBSD, -1, false, false, 020405b4",
+    })
+    void eachSystemHasItsOrder(OptionLayout layout, int scale, boolean sack, boolean timestamps, String expected) {
+        segment.optionLayout(layout).mss(1460).windowScale(scale).sackPermitted(sack);
+        if (timestamps) {
+            segment.timestamps(1, 2);
+        }
+        assertThat(encode(segment)).isEqualTo(expected.replace(" ", ""));
+    }
+
+    @Test
+    void endOfTheListIsNotWrittenBeforeAnotherOption() {
+        segment.optionLayout(OptionLayout.FREEBSD).sackPermitted(true).userTimeout(1);
+        assertThat(encode(segment)).isEqualTo("04020101" + "1c040001");
+        segment.userTimeout(-1).addSackBlock(1, 2);
+        assertThat(encode(segment)).isEqualTo("04020101" + "0101050a0000000100000002");
     }
 
     @Test

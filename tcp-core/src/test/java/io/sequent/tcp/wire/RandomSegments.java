@@ -24,6 +24,10 @@ final class RandomSegments {
             segment.windowScale(random.nextInt(256));
         }
         segment.sackPermitted(random.nextBoolean());
+        segment.optionLayout(OptionLayout.values()[random.nextInt(3)]);
+        if (random.nextInt(4) == 0) {
+            segment.userTimeout(random.nextInt(1 << 16));
+        }
         if (random.nextBoolean()) {
             segment.timestamps(random.nextInt(), random.nextInt());
         }
@@ -65,6 +69,7 @@ final class RandomSegments {
         assertThat(actual.hasTimestamps()).isEqualTo(expected.hasTimestamps());
         assertThat(actual.tsVal()).isEqualTo(expected.tsVal());
         assertThat(actual.tsEcr()).isEqualTo(expected.tsEcr());
+        assertThat(actual.userTimeout()).isEqualTo(expected.userTimeout());
         assertThat(actual.sackBlockCount()).isEqualTo(expected.sackBlockCount());
         for (int i = 0; i < expected.sackBlockCount(); i++) {
             assertThat(actual.sackLeft(i)).isEqualTo(expected.sackLeft(i));
