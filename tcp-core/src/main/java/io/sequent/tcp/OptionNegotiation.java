@@ -11,10 +11,10 @@ final class OptionNegotiation {
 
     /** Writes our offers into a SYN; a SYN-ACK offers only what the peer's SYN did. */
     static void offer(TransmissionControlBlock tcb, Segment out, long nowNs) {
-        out.mss(tcb.config.mss());
+        out.optionLayout(tcb.config.optionLayout()).mss(tcb.config.mss());
         boolean answering = tcb.state != TcpState.SYN_SENT;
         if (tcb.config.has(TcpFeature.WINDOW_SCALE) && (!answering || tcb.scalingAgreed)) {
-            out.windowScale(shiftFor(tcb.config.receiveBufferSize()));
+            out.windowScale(shift(tcb.config));
         }
         out.sackPermitted(tcb.config.has(TcpFeature.SACK) && (!answering || tcb.sackAgreed));
         Timestamps.offer(tcb, out, nowNs);
@@ -29,13 +29,18 @@ final class OptionNegotiation {
         tcb.scalingAgreed = config.has(TcpFeature.WINDOW_SCALE) && in.windowScale() != ABSENT;
         if (tcb.scalingAgreed) {
             tcb.sndScale = Math.min(in.windowScale(), LARGEST_SHIFT);
-            tcb.rcvScale = shiftFor(config.receiveBufferSize());
+            tcb.rcvScale = shift(config);
         }
     }
 
     /** What of an MSS is left for text beside the options that each segment carries (RFC 9293 3.7.1, RFC 6691). */
     static int lessOptions(TransmissionControlBlock tcb, int mss) {
         return Math.max(tcb.timestampsAgreed ? mss - Timestamps.OPTION_LENGTH : mss, 1);
+    }
+
+    private static int shift(TcpConfig config) {
+        int forced = config.windowScaleShift();
+        return forced >= 0 ? forced : shiftFor(config.receiveBufferSize());
     }
 
     private static int shiftFor(int bufferSize) {

@@ -42,8 +42,22 @@ final class ReceiveWindow {
         return field;
     }
 
-    /** The window field of a SYN, which is never scaled. */
+    /** The window field of a SYN, which is never scaled; a SYN-ACK's counts from RCV.NXT at once. */
     static int advertiseOnSyn(TransmissionControlBlock tcb) {
-        return Math.min(tcb.config.receiveBufferSize(), 0xFFFF);
+        int window = onSyn(tcb);
+        if (tcb.state != TcpState.SYN_SENT) {
+            tcb.rcvAdvertised = SequenceNumber.max(tcb.rcvAdvertised, tcb.rcvNxt + window);
+        }
+        return window;
+    }
+
+    /** What the SYN of a connection in this state offers. */
+    static int onSyn(TransmissionControlBlock tcb) {
+        int size = tcb.config.receiveBufferSize();
+        int segment = OptionNegotiation.lessOptions(tcb, tcb.config.mss());
+        if (tcb.config.wholeSegmentWindow() && size > segment) {
+            size -= size % segment;
+        }
+        return Math.min(size, 0xFFFF);
     }
 }

@@ -2,6 +2,7 @@ package io.sequent.tcp;
 
 import io.sequent.tcp.congestion.CongestionControl;
 import io.sequent.tcp.rules.Rules;
+import io.sequent.tcp.wire.OptionLayout;
 
 /**
  * All that can be chosen about a connection; the defaults are what the RFCs ask for.
@@ -24,6 +25,33 @@ public final class TcpConfig {
      */
     public static TcpConfig rfc() {
         return RFC;
+    }
+
+    /**
+     * Gives what Linux 6 does: its SYN octet by octet, its windows, timeouts and limits, as far as this library has them.
+     *
+     * <p>SYN {@code <mss 1460,sackOK,TS,nop,wscale 7>} with a window of 64,240; RTO 1 s at first, then SRTT + max(200 ms, 4
+     * RTTVAR) up to 120 s; 6 retransmissions of a SYN, 15 of data; TIME-WAIT of 60 s; 16 quick acknowledgments, then 40 ms; 9
+     * keep-alive probes; one challenge ACK in 500 ms; ECN where the peer offers it.
+     *
+     * @return the same instance each time
+     */
+    public static TcpConfig linux() {
+        return TcpPresets.LINUX;
+    }
+
+    /**
+     * Gives what FreeBSD 14 does with its default stack, as far as this library has it.
+     *
+     * <p>SYN {@code <mss 1460,nop,wscale 6,sackOK,TS>} with a window of 65,535; RTO 1 s at first, then SRTT + max(200 ms, 4
+     * RTTVAR), 30 ms to 64 s; 12 retransmissions of data, and a SYN that is given up after more than the 75 s of FreeBSD's connection
+     * timer; TIME-WAIT of 60 s; acknowledgments delayed by 40 ms from the start; 8 keep-alive probes; 5 challenge ACKs a second;
+     * neither RACK nor a tail loss probe nor F-RTO; Nagle's algorithm without Minshall's variant; ECN where the peer offers it.
+     *
+     * @return the same instance each time
+     */
+    public static TcpConfig freeBsd() {
+        return TcpPresets.FREEBSD;
     }
 
     /**
@@ -160,6 +188,35 @@ public final class TcpConfig {
      */
     public int receiveBufferSize() {
         return values.receiveBufferSize;
+    }
+
+    /**
+     * Gives the shift that our window scale option offers (RFC 7323 2.2); systems choose it by the largest buffer that they might
+     * ever use. A large one makes the window coarse: it is counted in units of 2 to this power.
+     *
+     * @return 0 to 14, or -1 for the least that expresses the largest receive buffer; a unit is at most half of
+     *     {@link #receiveBufferSize}; default -1
+     */
+    public int windowScaleShift() {
+        return values.windowScaleShift;
+    }
+
+    /**
+     * Tells whether the window of a SYN is rounded down to whole segments, as Linux does: 64,240 octets are 44 of 1460.
+     *
+     * @return default false
+     */
+    public boolean wholeSegmentWindow() {
+        return values.wholeSegmentWindow;
+    }
+
+    /**
+     * Gives the order and padding of a SYN's options, by which systems can be told apart.
+     *
+     * @return default {@link OptionLayout#RFC}
+     */
+    public OptionLayout optionLayout() {
+        return values.optionLayout;
     }
 
     /**

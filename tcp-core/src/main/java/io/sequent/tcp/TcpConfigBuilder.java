@@ -2,6 +2,7 @@ package io.sequent.tcp;
 
 import io.sequent.tcp.congestion.CongestionControl;
 import io.sequent.tcp.rules.Rules;
+import io.sequent.tcp.wire.OptionLayout;
 import java.util.Objects;
 
 /**
@@ -115,6 +116,24 @@ public final class TcpConfigBuilder {
         return this;
     }
 
+    /** Sets {@link TcpConfig#windowScaleShift}. */
+    public TcpConfigBuilder windowScaleShift(int windowScaleShift) {
+        values.windowScaleShift = (int) checked("windowScaleShift", windowScaleShift, -1, 14);
+        return this;
+    }
+
+    /** Sets {@link TcpConfig#wholeSegmentWindow}. */
+    public TcpConfigBuilder wholeSegmentWindow(boolean wholeSegmentWindow) {
+        values.wholeSegmentWindow = wholeSegmentWindow;
+        return this;
+    }
+
+    /** Sets {@link TcpConfig#optionLayout}. */
+    public TcpConfigBuilder optionLayout(OptionLayout optionLayout) {
+        values.optionLayout = Objects.requireNonNull(optionLayout, "optionLayout");
+        return this;
+    }
+
     /** Sets {@link TcpConfig#r1Retransmissions}. */
     public TcpConfigBuilder r1Retransmissions(int r1Retransmissions) {
         values.r1Retransmissions = (int) checked("r1Retransmissions", r1Retransmissions, 1, 255);
@@ -225,6 +244,9 @@ public final class TcpConfigBuilder {
         ordered("minimumSendMss", values.minimumSendMss, "mss", values.mss);
         ordered("minimumSendMss", values.minimumSendMss, "defaultSendMss", values.defaultSendMss);
         ordered("r1Retransmissions", values.r1Retransmissions, "r2Retransmissions", values.r2Retransmissions);
+        if (values.windowScaleShift > 0) {
+            ordered("windowScaleShift's unit, twice,", 2L << values.windowScaleShift, "receiveBufferSize", values.receiveBufferSize);
+        }
         return new TcpConfig(values.copy());
     }
 

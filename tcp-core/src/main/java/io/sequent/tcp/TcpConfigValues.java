@@ -3,6 +3,7 @@ package io.sequent.tcp;
 import io.sequent.tcp.congestion.CongestionControl;
 import io.sequent.tcp.congestion.Cubic;
 import io.sequent.tcp.rules.Rules;
+import io.sequent.tcp.wire.OptionLayout;
 
 /** The values of a configuration, each beginning with its default; {@link TcpConfig} tells what they mean. */
 final class TcpConfigValues implements Cloneable {
@@ -18,6 +19,9 @@ final class TcpConfigValues implements Cloneable {
     int minimumSendMss = 48;
     int sendBufferSize = 262_144;
     int receiveBufferSize = 262_144;
+    int windowScaleShift = -1;
+    boolean wholeSegmentWindow = false;
+    OptionLayout optionLayout = OptionLayout.RFC;
     int r1Retransmissions = 3;
     int r2Retransmissions = 15;
     int synRetransmissions = 7;

@@ -306,7 +306,7 @@ final class TransmissionControlBlock {
         rcvNxt = segSeq + 1;
         rcvUp = rcvNxt;
         receiveBuffer.start(rcvNxt);
-        rcvAdvertised = rcvNxt + Math.min(config.receiveBufferSize(), 0xFFFF);
+        rcvAdvertised = rcvNxt + ReceiveWindow.onSyn(this);
     }
 
     void transition(TcpState next, long nowNs) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.sequent.tcp.congestion.CongestionControl;
 import io.sequent.tcp.congestion.Cubic;
 import io.sequent.tcp.rules.Rules;
+import io.sequent.tcp.wire.OptionLayout;
 import io.sequent.testing.Requirement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -37,6 +38,9 @@ class TcpConfigTest {
         assertThat(config.minimumSendMss()).isEqualTo(48);
         assertThat(config.sendBufferSize()).isEqualTo(256 * 1024);
         assertThat(config.receiveBufferSize()).isEqualTo(256 * 1024);
+        assertThat(config.windowScaleShift()).isEqualTo(-1);
+        assertThat(config.wholeSegmentWindow()).isFalse();
+        assertThat(config.optionLayout()).isSameAs(OptionLayout.RFC);
         assertThat(config.r1Retransmissions()).isEqualTo(3);
         assertThat(config.r2Retransmissions()).isEqualTo(15);
         assertThat(config.keepAliveIntervalNs()).isEqualTo(75 * SECOND_NS);
@@ -106,6 +110,7 @@ class TcpConfigTest {
         "minimumSendMss, 1, 65495",
         "sendBufferSize, 1, 1073725440",
         "receiveBufferSize, 1, 1073725440",
+        "windowScaleShift, -1, 14",
         "r1Retransmissions, 1, 255",
         "r2Retransmissions, 1, 255",
         "synRetransmissions, 1, 255",
@@ -138,6 +143,10 @@ class TcpConfigTest {
         assertContradiction(TcpConfig.builder().initialRtoNs(61 * SECOND_NS), "initialRtoNs", "maximumRtoNs");
         assertContradiction(TcpConfig.builder().mss(47), "minimumSendMss", "mss");
         assertContradiction(TcpConfig.builder().defaultSendMss(47), "minimumSendMss", "defaultSendMss");
+        assertContradiction(
+                TcpConfig.builder().windowScaleShift(4).receiveBufferSize(31),
+                "windowScaleShift's unit, twice,",
+                "receiveBufferSize");
         assertContradiction(TcpConfig.builder().r2Retransmissions(2), "r1Retransmissions", "r2Retransmissions");
     }
 
@@ -146,6 +155,9 @@ class TcpConfigTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> TcpConfig.builder().congestionControl(missing()))
                 .withMessage("congestionControl");
+        assertThatNullPointerException()
+                .isThrownBy(() -> TcpConfig.builder().optionLayout(missing()))
+                .withMessage("optionLayout");
         assertThatNullPointerException()
                 .isThrownBy(() -> TcpConfig.builder().rules(missing()))
                 .withMessage("rules");
@@ -178,6 +190,10 @@ class TcpConfigTest {
         Object value = accessor.invoke(TcpConfig.rfc());
         if (value instanceof Number number) {
             set(builder, accessor.getName(), number.longValue() + 1);
+        } else if (value instanceof Boolean on) {
+            setter(accessor.getName(), boolean.class).invoke(builder, !on);
+        } else if (value instanceof OptionLayout) {
+            builder.optionLayout(OptionLayout.LINUX);
         } else if (value instanceof Rules) {
             builder.rules(new Rules() {});
         } else {
