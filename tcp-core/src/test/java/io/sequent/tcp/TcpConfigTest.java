@@ -54,6 +54,44 @@ class TcpConfigTest {
     }
 
     @Test
+    void presetsOfOtherSystemsHaveTheirValues() {
+        TcpConfig linux = TcpConfig.linux();
+        assertThat(linux.windowScaleShift()).isEqualTo(7);
+        assertThat(linux.minimumRtoNs()).isEqualTo(SECOND_NS / 5);
+        assertThat(linux.maximumRtoNs()).isEqualTo(120 * SECOND_NS);
+        assertThat(linux.clockGranularityNs()).isEqualTo(SECOND_NS / 5);
+        assertThat(linux.synRetransmissions()).isEqualTo(6);
+        assertThat(linux.r2Retransmissions()).isEqualTo(15);
+        assertThat(linux.keepAliveProbes()).isEqualTo(9);
+        assertThat(linux.mslNs()).isEqualTo(30 * SECOND_NS);
+        assertThat(linux.challengeAcksPerSecond()).isEqualTo(2);
+        assertThat(linux.has(TcpFeature.ECN)).isFalse();
+        assertThat(linux.has(TcpFeature.ECN_ACCEPT)).isTrue();
+        TcpConfig freeBsd = TcpConfig.freeBsd();
+        assertThat(freeBsd.windowScaleShift()).isEqualTo(6);
+        assertThat(freeBsd.minimumRtoNs()).isEqualTo(30_000_000);
+        assertThat(freeBsd.maximumRtoNs()).isEqualTo(64 * SECOND_NS);
+        assertThat(freeBsd.r2Retransmissions()).isEqualTo(12);
+        assertThat(freeBsd.keepAliveProbes()).isEqualTo(8);
+        assertThat(freeBsd.challengeAcksPerSecond()).isEqualTo(5);
+        assertThat(EnumSet.allOf(TcpFeature.class))
+                .filteredOn(feature -> linux.has(feature) && !freeBsd.has(feature))
+                .containsExactly(
+                        TcpFeature.RACK,
+                        TcpFeature.TAIL_LOSS_PROBE,
+                        TcpFeature.FORWARD_RTO,
+                        TcpFeature.NAGLE_MINSHALL,
+                        TcpFeature.QUICK_ACKS);
+        for (TcpConfig preset : new TcpConfig[] {linux, freeBsd}) {
+            assertThat(preset.initialRtoNs()).isEqualTo(SECOND_NS);
+            assertThat(preset.initialWindowSegments()).isEqualTo(10);
+            assertThat(preset.delayedAckNs()).isEqualTo(40_000_000);
+            assertThat(preset.keepAliveIdleNs()).isEqualTo(7_200 * SECOND_NS);
+            assertThat(preset.keepAliveIntervalNs()).isEqualTo(75 * SECOND_NS);
+        }
+    }
+
+    @Test
     void whatIsModernIsOnByDefaultExceptWhatTheUserHasToAskFor() {
         assertThat(EnumSet.allOf(TcpFeature.class))
                 .filteredOn(feature -> !TcpConfig.rfc().has(feature))

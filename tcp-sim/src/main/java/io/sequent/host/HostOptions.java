@@ -39,6 +39,24 @@ public final class HostOptions {
         return builder().build();
     }
 
+    /**
+     * What Linux 6 does: {@link TcpConfig#linux}, ports 32768 to 60999 for active opens, a TTL of 64.
+     *
+     * @return the options
+     */
+    public static HostOptions linux() {
+        return builder().tcp(TcpConfig.linux()).ephemeralPorts(32_768, 60_999).build();
+    }
+
+    /**
+     * What FreeBSD 14 does: {@link TcpConfig#freeBsd}, ports 10000 to 65535 for active opens, a TTL of 64.
+     *
+     * @return the options
+     */
+    public static HostOptions freeBsd() {
+        return builder().tcp(TcpConfig.freeBsd()).ephemeralPorts(10_000, 65_535).build();
+    }
+
     /** Collects {@link HostOptions}; each method returns the builder and refuses values out of range. */
     public static final class Builder {
         private TcpConfig tcpConfig = TcpConfig.rfc();
