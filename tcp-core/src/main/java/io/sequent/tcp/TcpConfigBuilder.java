@@ -245,7 +245,11 @@ public final class TcpConfigBuilder {
         ordered("minimumSendMss", values.minimumSendMss, "defaultSendMss", values.defaultSendMss);
         ordered("r1Retransmissions", values.r1Retransmissions, "r2Retransmissions", values.r2Retransmissions);
         if (values.windowScaleShift > 0) {
-            ordered("windowScaleShift's unit, twice,", 2L << values.windowScaleShift, "receiveBufferSize", values.receiveBufferSize);
+            ordered(
+                    "windowScaleShift's unit, twice,",
+                    2L << values.windowScaleShift,
+                    "receiveBufferSize",
+                    values.receiveBufferSize);
         }
         return new TcpConfig(values.copy());
     }

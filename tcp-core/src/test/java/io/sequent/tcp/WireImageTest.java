@@ -62,8 +62,7 @@ class WireImageTest {
                     byte[] packet = HexFormat.of().parseHex(words[2]);
                     boolean ipv6 = packet[0] >> 4 == 6;
                     int header = ipv6 ? IPV6_HEADER : (packet[0] & 0xF) * 4;
-                    all.add(new Captured(
-                            words[0], words[1], ipv6, Arrays.copyOfRange(packet, header, packet.length)));
+                    all.add(new Captured(words[0], words[1], ipv6, Arrays.copyOfRange(packet, header, packet.length)));
                 }
             }
         }
@@ -132,8 +131,8 @@ class WireImageTest {
                 syn = decoded(other.octets);
             }
         }
-        TcpConnection connection =
-                connection(TcpConfig.linux().toBuilder().mss(captured.ipv6 ? 1440 : 1460).build());
+        TcpConnection connection = connection(
+                TcpConfig.linux().toBuilder().mss(captured.ipv6 ? 1440 : 1460).build());
         connection.listen(ISS, 0);
         connection.onSegment(Objects.requireNonNull(syn), 0);
         assertThat(next(connection, decoded(captured.octets))).isEqualTo(withoutChecksum(captured.octets));
@@ -147,8 +146,8 @@ class WireImageTest {
         assertThat(connection.pollTransmit(out, 0)).isTrue();
         // Flags [S], win 65535, options [mss 1460,nop,wscale 6,sackOK,TS val 0 ecr 0], length 0
         assertThat(HexFormat.of().formatHex(encoded(out)))
-                .isEqualTo("c0000050" + "000003e8" + "00000000" + "a002ffff" + "00000000"
-                        + "020405b4" + "01030306" + "0402080a" + "00000000" + "00000000");
+                .isEqualTo("c0000050" + "000003e8" + "00000000" + "a002ffff" + "00000000" + "020405b4" + "01030306"
+                        + "0402080a" + "00000000" + "00000000");
     }
 
     @Test
@@ -162,8 +161,8 @@ class WireImageTest {
         assertThat(connection.pollTransmit(out, 0)).isTrue();
         // Flags [S.], win 65535, options [mss 1460,nop,wscale 6,sackOK,eol], length 0
         assertThat(HexFormat.of().formatHex(encoded(out)))
-                .isEqualTo("c0000050" + "000003e8" + "00001389" + "8012ffff" + "00000000"
-                        + "020405b4" + "01030306" + "04020000");
+                .isEqualTo("c0000050" + "000003e8" + "00001389" + "8012ffff" + "00000000" + "020405b4" + "01030306"
+                        + "04020000");
     }
 
     @Test
@@ -175,7 +174,9 @@ class WireImageTest {
         Segment synAck = new Segment().seq(PEER).ack(ISS + 1).flags(TcpFlags.SYN | TcpFlags.ACK);
         connection.onSegment(synAck.wnd(65_160).mss(1460).windowScale(7).timestamps(1, 0), 0);
         assertThat(connection.pollTransmit(segment, 0)).isTrue();
-        assertThat(segment.wnd()).as("64,240 in units of 128, as Linux sends it").isEqualTo(502);
+        assertThat(segment.wnd())
+                .as("64,240 in units of 128, as Linux sends it")
+                .isEqualTo(502);
     }
 
     @Test

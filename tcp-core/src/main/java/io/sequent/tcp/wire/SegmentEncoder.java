@@ -120,7 +120,8 @@ public final class SegmentEncoder {
         if (!headerFits || segment.mss > 0xFFFF || segment.windowScale > 0xFF || segment.userTimeout > 0xFFFF) {
             throw new IllegalArgumentException("a field does not fit the wire: ports " + segment.sourcePort + " and "
                     + segment.destinationPort + ", wnd " + segment.wnd + ", up " + segment.up + ", mss " + segment.mss
-                    + ", userTimeout " + segment.userTimeout + " must be at most 65535, flags " + segment.flags + " and windowScale " + segment.windowScale
+                    + ", userTimeout " + segment.userTimeout + " must be at most 65535, flags " + segment.flags
+                    + " and windowScale " + segment.windowScale
                     + " at most 255; correct it before encoding");
         }
     }

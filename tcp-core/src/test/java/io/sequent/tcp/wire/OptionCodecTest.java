@@ -157,8 +157,7 @@ class OptionCodecTest {
         assertThat(decode("1c03 80")).isEqualTo(DecodeResult.OPTION_BAD_LENGTH);
         assertThat(segment.clear().userTimeout()).isEqualTo(-1);
         segment.userTimeout(0).timestamps(1, 2).addSackBlock(3, 4);
-        assertThat(encode(segment))
-                .isEqualTo("0101080a0000000100000002" + "1c040000" + "0101050a0000000300000004");
+        assertThat(encode(segment)).isEqualTo("0101080a0000000100000002" + "1c040000" + "0101050a0000000300000004");
         for (int i = 0; i < 3; i++) {
             segment.addSackBlock(5, 6);
         }
