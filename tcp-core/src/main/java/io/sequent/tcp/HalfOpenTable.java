@@ -36,7 +36,10 @@ final class HalfOpenTable {
     private static final int SYN_DUE = 1 << 8;
     private static final int ACK_DUE = 1 << 9;
     private static final int RESET_DUE = 1 << 10;
-    private static final int FROM_SYN = HAS_MSS | HAS_SCALE | SACK | TIMESTAMPS | ECE | CWR;
+    /** An ACK was sent that is no SYN-ACK: its window may be larger, and what was offered is never taken back. */
+    private static final int ACK_SENT = 1 << 11;
+
+    private static final int LASTING = HAS_MSS | HAS_SCALE | SACK | TIMESTAMPS | ECE | CWR | ACK_SENT;
 
     private final TcpConfig config;
     private final TcpInitialSequence initialSequence;
@@ -106,6 +109,10 @@ final class HalfOpenTable {
         if ((bits & SENT) != 0) {
             connection.pollTransmit(discarded, startNs);
         }
+        if ((bits & ACK_SENT) != 0) {
+            tcb.ackDue = true;
+            connection.pollTransmit(discarded, startNs);
+        }
         int retransmissions = bits >>> 24;
         for (int i = 0; i < retransmissions; i++) {
             tcb.rtoNs = tcb.rules.backedOffRtoNs(tcb.rtoNs, config.maximumRtoNs());
@@ -150,11 +157,20 @@ final class HalfOpenTable {
                 | (tcb.rttTiming ? TIMING : 0)
                 | (tcb.synDue ? SYN_DUE : 0)
                 | (tcb.ackDue ? ACK_DUE : 0);
-        long fromSyn = rest & (0xFF << 16 | FROM_SYN);
-        words[word + REST] = (long) tcb.challengesInWindow << 32 | (long) tcb.retransmissions << 24 | fromSyn | bits;
+        long lasting = rest & (0xFF << 16 | LASTING);
+        int answers = tcb.ackAnswers << 24 | tcb.challengesInWindow;
+        words[word + REST] = (long) answers << 32 | (long) tcb.retransmissions << 24 | lasting | bits;
+        words[word + ACK_ANSWERED] = tcb.ackAnsweredNs;
         words[word + CHALLENGE_WINDOW] = tcb.challengeWindowStartNs;
         deadlines.set(slot, tcb.timers.nextNs());
         due.set(slot, tcb.synDue || tcb.ackDue);
+    }
+
+    /** A segment has left: remembers what that has told the peer. */
+    void onTransmit(int slot, Segment out) {
+        if (!out.has(TcpFlags.SYN)) {
+            words[slot * WORDS + REST] |= ACK_SENT;
+        }
     }
 
     /** The SYN came again: so does its answer. */

@@ -43,7 +43,8 @@ final class ResetHandling {
         tcb.synDue = tcb.ackDue = false;
         tcb.rttTiming = tcb.synRetransmitted = false;
         tcb.retransmissions = 0;
-        tcb.maxSndWnd = 0;
+        tcb.maxSndWnd = tcb.sndScale = tcb.rcvScale = tcb.tsRecent = 0;
+        tcb.scalingAgreed = tcb.sackAgreed = tcb.timestampsAgreed = false;
         tcb.rtoNs = tcb.config.initialRtoNs();
     }
 }

@@ -266,6 +266,7 @@ public final class TcpListener {
             boolean made = scratch.pollTransmit(out, nowNs);
             halfOpen.save(slot, scratch.tcb(), nowNs);
             if (made) {
+                halfOpen.onTransmit(slot, out);
                 return true;
             }
         }
