@@ -36,6 +36,16 @@ final class ConnectionTable {
         }
     }
 
+    /** Adds a socket; one with its 4-tuple, which is in TIME-WAIT and for which the listener took a SYN, makes room. */
+    void put(TcpSocket socket) {
+        TcpSocket predecessor = find(socket.fourTuple());
+        if (predecessor != null) {
+            remove(predecessor);
+            predecessor.replaced();
+        }
+        add(socket);
+    }
+
     /** Adds a socket whose 4-tuple is not in the table. */
     void add(TcpSocket socket) {
         if ((size + 1) * 2 > slots.length) {

@@ -357,12 +357,7 @@ public final class Host {
     TcpSocket adopt(TcpConnection connection, TcpFourTuple ends, SocketHandler handler) {
         Route route = routes.find(ends.remoteAddressHigh(), ends.remoteAddressLow());
         TcpSocket socket = new TcpSocket(this, connection, ends, route, handler);
-        TcpSocket predecessor = connections.find(ends);
-        if (predecessor != null) { // in TIME-WAIT, from which the new connection was let through
-            connections.remove(predecessor);
-            predecessor.replaced();
-        }
-        connections.add(socket);
+        connections.put(socket);
         for (SocketObserver observer : observers) {
             observer.onSocket(socket);
         }
