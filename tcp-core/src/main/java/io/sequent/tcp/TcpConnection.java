@@ -289,20 +289,12 @@ public final class TcpConnection {
         return tcb.timers.nextNs();
     }
 
-    /**
-     * Gives the state.
-     *
-     * @return one of the eleven
-     */
+    /** Gives the state: one of the eleven. */
     public TcpState state() {
         return tcb.state;
     }
 
-    /**
-     * Tells why the connection is closed.
-     *
-     * @return 0 for an orderly end (or none yet), else a negative {@link TcpResult}
-     */
+    /** Tells why the connection is closed: 0 for an orderly end (or none yet), else a negative {@link TcpResult}. */
     public int closeReason() {
         return tcb.closeReason;
     }
@@ -343,29 +335,17 @@ public final class TcpConnection {
         return tcb.pathError;
     }
 
-    /**
-     * Gives the local port.
-     *
-     * @return as set by {@link #ports}
-     */
+    /** Gives the local port, as set by {@link #ports}. */
     public int localPort() {
         return tcb.localPort;
     }
 
-    /**
-     * Gives the remote port.
-     *
-     * @return as set by {@link #ports}
-     */
+    /** Gives the remote port, as set by {@link #ports}. */
     public int remotePort() {
         return tcb.remotePort;
     }
 
-    /**
-     * Gives the counters, which stay the same object for the life of this one.
-     *
-     * @return the counters
-     */
+    /** Gives the counters, which stay the same object for the life of this one. */
     public TcpCounters counters() {
         return tcb.counters;
     }

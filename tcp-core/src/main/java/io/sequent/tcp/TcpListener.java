@@ -339,11 +339,7 @@ public final class TcpListener {
         return Math.min(halfOpen.nextDeadlineNs(), acceptQueue.nextDeadlineNs());
     }
 
-    /**
-     * Counts the connections that wait for their handshake or for the user.
-     *
-     * @return 0 to the sum of both limits
-     */
+    /** Counts the connections that wait for their handshake or for the user: 0 to the sum of both limits. */
     public int pendingConnections() {
         return halfOpen.size() + acceptQueue.size();
     }
@@ -374,11 +370,7 @@ public final class TcpListener {
                 : acceptQueue.connection(slot).state();
     }
 
-    /**
-     * Gives the counters, which stay the same object for the life of this one.
-     *
-     * @return the counters
-     */
+    /** Gives the counters, which stay the same object for the life of this one. */
     public TcpListenerCounters counters() {
         return counters;
     }

@@ -78,11 +78,7 @@ public final class Host {
         return addresses.first();
     }
 
-    /**
-     * The host's addresses.
-     *
-     * @return a copy, in the order of adding
-     */
+    /** The host's addresses: a copy, in the order of adding. */
     public IpAddress[] addresses() {
         return addresses.toArray();
     }
@@ -283,29 +279,17 @@ public final class Host {
         return loop.nextDeadlineNs();
     }
 
-    /**
-     * The host's time.
-     *
-     * @return nanoseconds
-     */
+    /** The host's time, in nanoseconds. */
     public long nowNs() {
         return loop.nowNs();
     }
 
-    /**
-     * The host's name.
-     *
-     * @return for messages and traces
-     */
+    /** The host's name, for messages and traces. */
     public String name() {
         return name;
     }
 
-    /**
-     * What the host has counted.
-     *
-     * @return its counters, which go on counting
-     */
+    /** What the host has counted; it goes on counting. */
     public HostCounters counters() {
         return counters;
     }
@@ -319,11 +303,7 @@ public final class Host {
         return connections.size();
     }
 
-    /**
-     * The memory of the host's connections.
-     *
-     * @return the pool
-     */
+    /** The memory of the host's connections. */
     public TcpBufferPool bufferPool() {
         return pool;
     }

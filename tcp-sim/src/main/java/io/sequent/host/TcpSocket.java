@@ -152,29 +152,17 @@ public final class TcpSocket extends Driven {
         connection.dscp(codepoint);
     }
 
-    /**
-     * The connection's state.
-     *
-     * @return one of the eleven
-     */
+    /** The connection's state: one of the eleven. */
     public TcpState state() {
         return connection.state();
     }
 
-    /**
-     * How many bytes can be received at once.
-     *
-     * @return 0 or more
-     */
+    /** How many bytes can be received at once: 0 or more. */
     public int readableBytes() {
         return connection.readableBytes();
     }
 
-    /**
-     * How many bytes can be sent at once.
-     *
-     * @return 0 or more
-     */
+    /** How many bytes can be sent at once: 0 or more. */
     public int writableBytes() {
         return connection.writableBytes();
     }
@@ -188,47 +176,27 @@ public final class TcpSocket extends Driven {
         return connection;
     }
 
-    /**
-     * The host that drives this socket.
-     *
-     * @return the host
-     */
+    /** The host that drives this socket. */
     public Host host() {
         return host;
     }
 
-    /**
-     * The address of this end.
-     *
-     * @return one of the host's addresses; a new object
-     */
+    /** The address of this end, one of the host's: a new object. */
     public IpAddress localAddress() {
         return new IpAddress(fourTuple.localAddressHigh(), fourTuple.localAddressLow());
     }
 
-    /**
-     * The port of this end.
-     *
-     * @return 1 to 65,535
-     */
+    /** The port of this end: 1 to 65,535. */
     public int localPort() {
         return fourTuple.localPort();
     }
 
-    /**
-     * The address of the other end.
-     *
-     * @return its address; a new object
-     */
+    /** The address of the other end: a new object. */
     public IpAddress remoteAddress() {
         return new IpAddress(fourTuple.remoteAddressHigh(), fourTuple.remoteAddressLow());
     }
 
-    /**
-     * The port of the other end.
-     *
-     * @return 1 to 65,535
-     */
+    /** The port of the other end: 1 to 65,535. */
     public int remotePort() {
         return fourTuple.remotePort();
     }
@@ -242,11 +210,7 @@ public final class TcpSocket extends Driven {
         handler = newHandler;
     }
 
-    /**
-     * What the application has attached.
-     *
-     * @return the object, or null
-     */
+    /** What the application has attached: the object, or null. */
     public @Nullable Object attachment() {
         return attachment;
     }
@@ -260,20 +224,12 @@ public final class TcpSocket extends Driven {
         attachment = object;
     }
 
-    /**
-     * The codepoint in the Diffserv field of the packet that came last (RFC 9293 3.9.1.9, MAY-9).
-     *
-     * @return DSCP, 0 to 63
-     */
+    /** The codepoint in the Diffserv field of the packet that came last (RFC 9293 3.9.1.9, MAY-9): DSCP, 0 to 63. */
     public int receivedDscp() {
         return receivedDscp;
     }
 
-    /**
-     * Both ends in short, for messages.
-     *
-     * @return such as {@code 10.0.0.1:49152 -> 10.0.0.2:80 ESTABLISHED}
-     */
+    /** Both ends in short, for messages: such as {@code 10.0.0.1:49152 -> 10.0.0.2:80 ESTABLISHED}. */
     @Override
     public String toString() {
         return localAddress() + ":" + localPort() + " -> " + remoteAddress() + ":" + remotePort() + " "
