@@ -26,6 +26,7 @@ final class AckProcessing {
             tcb.probesUnanswered = 0;
             UserTimeout.onProgress(tcb, nowNs);
         }
+        Ecn.onAcknowledgment(tcb, in, nowNs);
         acknowledge(tcb, in, nowNs);
         return switch (tcb.state) {
             case ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> true;

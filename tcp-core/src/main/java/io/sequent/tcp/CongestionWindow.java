@@ -50,7 +50,6 @@ final class CongestionWindow {
                 .windowLimited(limited)
                 .inRecovery(tcb.inFastRecovery)
                 .roundStarted(roundStarted)
-                .rttNs(tcb.rttSampleNs)
                 .smoothedRttNs(tcb.srttNs)
                 .minimumRttNs(tcb.minimumRttNs)
                 .nowNs(nowNs);

@@ -173,9 +173,12 @@ final class HalfOpenTable {
         }
     }
 
-    /** The SYN came again: so does its answer. */
-    void answerAgain(int slot) {
+    /** The SYN came again: so does its answer. One that offers no ECN any more has found a path that drops such SYNs. */
+    void answerAgain(int slot, Segment in) {
         words[slot * WORDS + REST] |= SYN_DUE;
+        if (!in.has(TcpFlags.ECE)) {
+            words[slot * WORDS + REST] &= ~(ECE | CWR);
+        }
         due.add(slot);
     }
 

@@ -60,6 +60,7 @@ final class LossRecovery {
     /** Begins a fast recovery; the first lost segment goes at once. */
     static void enter(TransmissionControlBlock tcb, long nowNs) {
         tcb.congestion.onLoss(testedFlight(tcb), nowNs);
+        Ecn.onReduction(tcb);
         tcb.inFastRecovery = true;
         tcb.recover = tcb.sndNxt - 1;
         tcb.fastRetransmitDue = true;
@@ -115,6 +116,7 @@ final class LossRecovery {
      */
     static void onRetransmissionTimeout(TransmissionControlBlock tcb, long nowNs) {
         tcb.congestion.onRetransmissionTimeout(testedFlight(tcb), tcb.retransmissions == 1, nowNs);
+        Ecn.onReduction(tcb);
         tcb.recover = tcb.sndNxt - 1;
         tcb.inFastRecovery = false;
         tcb.fastRetransmitDue = false;

@@ -24,6 +24,7 @@ final class OptionNegotiation {
         TcpConfig config = tcb.config;
         int peerMss = in.mss() == ABSENT ? config.defaultSendMss() : Math.max(in.mss(), config.minimumSendMss());
         Timestamps.onSyn(tcb, in, nowNs);
+        Ecn.onSyn(tcb, in);
         tcb.effectiveSendMss = lessOptions(tcb, Math.min(peerMss, config.mss()));
         tcb.sackAgreed = config.has(TcpFeature.SACK) && in.sackPermitted();
         tcb.scalingAgreed = config.has(TcpFeature.WINDOW_SCALE) && in.windowScale() != ABSENT;

@@ -54,6 +54,7 @@ final class Output {
             out.ack(tcb.rcvNxt).flags(TcpFlags.SYN | TcpFlags.ACK);
             DelayedAck.onAckSent(tcb);
         }
+        out.flags(out.flags() | Ecn.offer(tcb));
         OptionNegotiation.offer(tcb, out, nowNs);
         if (tcb.sndNxt == tcb.iss) {
             tcb.sndNxt = tcb.iss + 1;
@@ -75,7 +76,7 @@ final class Output {
 
     /** Completes a segment with ACK field and window; whatever acknowledgment was owed is thereby paid. */
     private static boolean withAck(TransmissionControlBlock tcb, Segment out) {
-        out.ack(tcb.rcvNxt).flags(out.flags() | TcpFlags.ACK).wnd(ReceiveWindow.advertise(tcb));
+        out.ack(tcb.rcvNxt).flags(out.flags() | TcpFlags.ACK | Ecn.echo(tcb)).wnd(ReceiveWindow.advertise(tcb));
         boolean complete = SackBlocks.write(tcb, out);
         if (complete || !tcb.ackDue) {
             DelayedAck.onAckSent(tcb);
@@ -218,6 +219,9 @@ final class Output {
         text(tcb, out, tcb.sndNxt, length, fin);
         if (length > size) {
             out.segmentSize(size);
+        }
+        if (length > 0) {
+            Ecn.onNewText(tcb, out);
         }
         advance(tcb, length, fin, nowNs);
         return withAck(tcb, out);

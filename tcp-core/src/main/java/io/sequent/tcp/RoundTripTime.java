@@ -23,7 +23,6 @@ final class RoundTripTime {
     }
 
     static void onAcknowledgment(TransmissionControlBlock tcb, int segAck, long nowNs) {
-        tcb.rttSampleNs = 0;
         long rttNs;
         if (tcb.rttTiming && SequenceNumber.greaterOrEqual(segAck, tcb.rttSeq)) {
             tcb.rttTiming = false;
@@ -31,8 +30,8 @@ final class RoundTripTime {
         } else {
             rttNs = Timestamps.roundTripNs(tcb, nowNs); // less exact, but there for each acknowledgment (RFC 7323 4.1)
         }
+        tcb.ackSample.rttNs(Math.max(rttNs, 0));
         if (rttNs > 0) {
-            tcb.rttSampleNs = rttNs;
             tcb.minimumRttNs = tcb.minimumRttNs == 0 ? rttNs : Math.min(tcb.minimumRttNs, rttNs);
         }
         if (rttNs >= 0) {

@@ -121,6 +121,9 @@ final class SegmentArrives {
         tcb.ackDue |= !acceptable; // text at a closed window: its ACK and URG count, the text does not
         if (AckProcessing.process(tcb, in, nowNs)) {
             KeepAlive.onSegment(tcb, nowNs);
+            if (acceptable) {
+                Ecn.onText(tcb, in, nowNs);
+            }
             TextProcessing.process(tcb, in, in.seq(), nowNs);
         }
     }

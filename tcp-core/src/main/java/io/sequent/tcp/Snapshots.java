@@ -28,6 +28,7 @@ final class Snapshots {
         into.receiveScale = tcb.rcvScale;
         into.sackAgreed = tcb.sackAgreed;
         into.timestampsAgreed = tcb.timestampsAgreed;
+        into.ecnAgreed = tcb.ecnAgreed;
         into.tsRecent = tcb.tsRecent;
         into.lastAckSent = tcb.lastAckSent;
         into.unsentOctets = Math.max(tcb.sendBuffer.endSequence() - tcb.sndNxt, 0);

@@ -37,6 +37,8 @@ public final class TcpCounters {
     int spuriousRecoveries;
     int pathErrorsIgnored;
     int pathMtuReductions;
+    int congestionMarks;
+    int congestionResponses;
 
     /** Creates counters of 0. */
     public TcpCounters() {}
@@ -302,6 +304,24 @@ public final class TcpCounters {
         return Integer.toUnsignedLong(pathMtuReductions);
     }
 
+    /**
+     * Counts segments that arrived with a congestion mark (RFC 3168).
+     *
+     * @return the number so far
+     */
+    public long congestionMarks() {
+        return Integer.toUnsignedLong(congestionMarks);
+    }
+
+    /**
+     * Counts reductions of the congestion window because the peer echoed a mark (RFC 3168).
+     *
+     * @return the number so far
+     */
+    public long congestionResponses() {
+        return Integer.toUnsignedLong(congestionResponses);
+    }
+
     /** Sets all counters to 0. */
     public void clear() {
         segmentsReceived = 0;
@@ -333,5 +353,7 @@ public final class TcpCounters {
         spuriousRecoveries = 0;
         pathErrorsIgnored = 0;
         pathMtuReductions = 0;
+        congestionMarks = 0;
+        congestionResponses = 0;
     }
 }

@@ -96,8 +96,12 @@ public final class TcpDecision {
     public static final int PATH_MTU_LOWERED = 43;
     /** Larger segments are tried again. */
     public static final int PATH_MTU_RAISED = 44;
+    /** Text arrives with a congestion mark, which acknowledgments will echo (RFC 3168 6.1.3). */
+    public static final int CONGESTION_MARKED = 45;
+    /** The peer echoes a congestion mark: cwnd is reduced (RFC 3168 6.1.2). */
+    public static final int CONGESTION_ANSWERED = 46;
     /** How many codes there are. */
-    public static final int COUNT = 45;
+    public static final int COUNT = 47;
 
     private TcpDecision() {}
 }

@@ -158,7 +158,7 @@ public final class TcpListener {
         }
         int flags = in.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST);
         if (flags == TcpFlags.SYN && in.seq() == halfOpen.irs(slot)) {
-            halfOpen.answerAgain(slot);
+            halfOpen.answerAgain(slot, in);
             return 0;
         }
         if (flags == TcpFlags.ACK && acceptQueue.isFull()) {

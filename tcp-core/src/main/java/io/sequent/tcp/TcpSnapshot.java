@@ -29,6 +29,7 @@ public final class TcpSnapshot {
     int receiveScale;
     boolean sackAgreed;
     boolean timestampsAgreed;
+    boolean ecnAgreed;
     int tsRecent;
     int lastAckSent;
     int unsentOctets;
@@ -245,6 +246,15 @@ public final class TcpSnapshot {
     }
 
     /**
+     * Tells whether both SYNs agreed on explicit congestion notification (RFC 3168 6.1.1).
+     *
+     * @return true: agreed
+     */
+    public boolean ecnAgreed() {
+        return ecnAgreed;
+    }
+
+    /**
      * Gives TS.Recent, the timestamp that is echoed next (RFC 7323 4.3).
      *
      * @return a timestamp of the peer's clock; 0 where none are agreed
@@ -306,6 +316,7 @@ public final class TcpSnapshot {
         text.append(" receiveScale=").append(receiveScale);
         text.append(" sackAgreed=").append(sackAgreed);
         text.append(" timestampsAgreed=").append(timestampsAgreed);
+        text.append(" ecnAgreed=").append(ecnAgreed);
         text.append(" TS.Recent=").append(Integer.toUnsignedString(tsRecent));
         text.append(" Last.ACK.sent=").append(Integer.toUnsignedString(lastAckSent));
         text.append(" unsentOctets=").append(unsentOctets);

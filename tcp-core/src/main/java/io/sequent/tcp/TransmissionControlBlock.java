@@ -103,6 +103,15 @@ final class TransmissionControlBlock {
 
     boolean sackAgreed;
     boolean timestampsAgreed;
+    boolean ecnAgreed;
+
+    // Explicit congestion notification, RFC 3168
+    /** The peer's text was marked, and it has not yet said that it has slowed down. */
+    boolean ceEchoing;
+    /** We have slowed down and not yet said so. */
+    boolean cwrDue;
+    /** SND.NXT when the window was reduced last: marks on what was sent before are answered for. */
+    int ecnReducedEnd;
 
     // Timestamps, RFC 7323; TS.Recent is valid where they are agreed
     int timestampOffset;
@@ -119,10 +128,9 @@ final class TransmissionControlBlock {
     long srttNs;
     long rttvarNs;
     long rtoNs;
-    /** The least round-trip time measured, and what the ACK being processed measured; 0: nothing. */
+    /** The least round-trip time measured; 0: nothing. */
     long minimumRttNs;
 
-    long rttSampleNs;
     boolean rttTiming;
     int rttSeq;
     long rttStartNs;
@@ -208,11 +216,12 @@ final class TransmissionControlBlock {
         urgentPending = finQueued = finSent = userClosed = sendBlocked = false;
         irs = rcvNxt = rcvAdvertised = rcvUp = rcvScale = 0;
         urgentSignalled = peerFinKnown = false;
+        ecnAgreed = ceEchoing = cwrDue = false;
         scalingAgreed = sackAgreed = timestampsAgreed = echoValid = false;
         tsRecent = lastAckSent = echo = 0;
         tsRecentNs = 0;
         largestTextReceived = 0;
-        srttNs = rttvarNs = minimumRttNs = rttSampleNs = octetsAcknowledged = 0;
+        srttNs = rttvarNs = minimumRttNs = octetsAcknowledged = 0;
         rtoNs = config.initialRtoNs();
         rttTiming = synRetransmitted = false;
         retransmissions = duplicateAcks = inflation = persistBackoffs = probesUnanswered = keepAlivesUnanswered = 0;

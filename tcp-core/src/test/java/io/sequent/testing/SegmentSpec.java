@@ -25,6 +25,7 @@ public final class SegmentSpec {
     private byte[] payload = {};
     private OptionalInt wnd = OptionalInt.empty();
     private OptionalInt up = OptionalInt.empty();
+    private OptionalInt ecn = OptionalInt.empty();
     private OptionalInt mss = OptionalInt.empty();
     private OptionalInt windowScale = OptionalInt.empty();
     /** As text; null: the test does not look at the option. */
@@ -102,6 +103,12 @@ public final class SegmentSpec {
         return this;
     }
 
+    /** The ECN field of the IP header: 0 not capable, 1 and 2 capable, 3 congestion experienced. */
+    public SegmentSpec ecn(int value) {
+        ecn = OptionalInt.of(value);
+        return this;
+    }
+
     public SegmentSpec mss(int value) {
         mss = OptionalInt.of(value);
         return this;
@@ -156,6 +163,7 @@ public final class SegmentSpec {
         copy.payload = payload;
         copy.wnd = wnd;
         copy.up = up;
+        copy.ecn = ecn;
         copy.mss = mss;
         copy.windowScale = windowScale;
         copy.timestamps = timestamps;
@@ -177,6 +185,7 @@ public final class SegmentSpec {
                 .wnd(wnd.orElse(DEFAULT_WINDOW))
                 .up(up.orElse(0))
                 .payload(payload, 0, payload.length);
+        ecn.ifPresent(made::ecn);
         mss.ifPresent(made::mss);
         windowScale.ifPresent(made::windowScale);
         if (timestamps != null && !timestamps.equals(ABSENT)) {
@@ -203,6 +212,7 @@ public final class SegmentSpec {
         return text(sent.flags(), sent.seq(), sent.ack(), bytes)
                 + detail(" wnd=", wnd, sent.wnd())
                 + detail(" up=", up, sent.up())
+                + detail(" ecn=", ecn, sent.ecn())
                 + detail(" mss=", mss, sent.mss())
                 + detail(" wscale=", windowScale, sent.windowScale())
                 + (timestamps == null
@@ -251,6 +261,7 @@ public final class SegmentSpec {
         return text(flags, seq, ack, payload)
                 + (wnd.isPresent() ? " wnd=" + wnd.getAsInt() : "")
                 + (up.isPresent() ? " up=" + up.getAsInt() : "")
+                + (ecn.isPresent() ? " ecn=" + ecn.getAsInt() : "")
                 + (mss.isPresent() ? " mss=" + mss.getAsInt() : "")
                 + (windowScale.isPresent() ? " wscale=" + windowScale.getAsInt() : "")
                 + (timestamps == null ? "" : " ts=" + timestamps)

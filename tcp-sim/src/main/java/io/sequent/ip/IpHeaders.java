@@ -53,6 +53,22 @@ public final class IpHeaders {
         return false;
     }
 
+    /**
+     * Reads the ECN field (RFC 3168 section 5).
+     *
+     * @param packet holds the packet
+     * @param offset where the packet begins
+     * @param length the packet's length in bytes
+     * @return {@link #NOT_ECT}, {@link #ECT_0}, {@link #ECT_1} or {@link #CE}; {@link #NOT_ECT} for what is no IP packet
+     */
+    public static int ecn(byte[] packet, int offset, int length) {
+        int version = version(packet, offset, length);
+        if (version == 4 && length >= Ipv4Header.LENGTH) {
+            return Ipv4Header.trafficClass(packet, offset) & 3;
+        }
+        return version == 6 && length >= Ipv6Header.LENGTH ? Ipv6Header.trafficClass(packet, offset) & 3 : NOT_ECT;
+    }
+
     private static boolean isUnmarked(int trafficClass) {
         int ecn = trafficClass & 3;
         return ecn == ECT_0 || ecn == ECT_1;

@@ -51,6 +51,7 @@ final class DecisionReader {
             case TcpDecision.RETRANSMITTED_LOST -> "fast retransmit";
             case TcpDecision.TAIL_LOSS_PROBE -> "tail loss probe";
             case TcpDecision.SPURIOUS_TIMEOUT, TcpDecision.SPURIOUS_RECOVERY -> "spurious: undone";
+            case TcpDecision.CONGESTION_ANSWERED -> "slows down: congestion mark";
             case TcpDecision.ZERO_WINDOW_PROBE -> "window probe";
             case TcpDecision.KEEP_ALIVE_PROBE -> "keep-alive probe";
             case TcpDecision.GAVE_UP -> "gives up";

@@ -122,15 +122,18 @@ class IpHeadersTest {
         for (int ecn = 0; ecn < 4; ecn++) {
             boolean capable = ecn == IpHeaders.ECT_0 || ecn == IpHeaders.ECT_1;
             Ipv4Header.encode(packet, 0, 40, 0xB8 | ecn, 0, true, 64, 6, SOURCE, DESTINATION);
+            assertThat(IpHeaders.ecn(packet, 0, 40)).isEqualTo(ecn);
             assertThat(IpHeaders.markCongestion(packet, 0, 40)).isEqualTo(capable);
             assertThat(Ipv4Header.trafficClass(packet, 0)).isEqualTo(0xB8 | (capable ? 3 : ecn));
             assertThat(Ipv4Header.verify(packet, 0, 40)).isEqualTo(IpResult.OK);
             Ipv6Header.encode(packet, 0, 30, 0xB8 | ecn, 5, 6, 64, 0, 1, 0, 2);
+            assertThat(IpHeaders.ecn(packet, 0, 70)).isEqualTo(ecn);
             assertThat(IpHeaders.markCongestion(packet, 0, 70)).isEqualTo(capable);
             assertThat(Ipv6Header.trafficClass(packet, 0)).isEqualTo(0xB8 | (capable ? 3 : ecn));
             assertThat(Ipv6Header.flowLabel(packet, 0)).isEqualTo(5);
         }
         assertThat(IpHeaders.markCongestion(packet, 0, 0)).isFalse();
+        assertThat(IpHeaders.ecn(packet, 0, 0)).isEqualTo(IpHeaders.NOT_ECT);
     }
 
     @Test

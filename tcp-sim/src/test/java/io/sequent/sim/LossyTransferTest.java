@@ -113,6 +113,9 @@ class LossyTransferTest {
         if (random.nextBoolean()) {
             options.rate(100_000L + random.nextLong(100_000_000)).queuePackets(2 + random.nextInt(100));
             options.backpressure(random.nextBoolean());
+            if (random.nextBoolean()) {
+                options.markAboveBytes(3_000 + random.nextInt(50_000));
+            }
         }
         if (random.nextInt(3) == 0) {
             options.burstLoss(0.02, 0.3, 0.9);

@@ -11,6 +11,7 @@ public final class AckSample {
     private long delivered;
     private boolean windowLimited;
     private boolean inRecovery;
+    private boolean congestionEchoed;
     private boolean roundStarted;
     private long rttNs;
     private long smoothedRttNs;
@@ -118,6 +119,26 @@ public final class AckSample {
      */
     public AckSample inRecovery(boolean recovery) {
         inRecovery = recovery;
+        return this;
+    }
+
+    /**
+     * Tells whether the acknowledgment carries the peer's echo of a congestion mark (RFC 3168): cwnd must not grow by it.
+     *
+     * @return true: ECE is set
+     */
+    public boolean congestionEchoed() {
+        return congestionEchoed;
+    }
+
+    /**
+     * Sets whether the acknowledgment carries the echo of a congestion mark.
+     *
+     * @param echoed true: ECE is set
+     * @return this
+     */
+    public AckSample congestionEchoed(boolean echoed) {
+        congestionEchoed = echoed;
         return this;
     }
 

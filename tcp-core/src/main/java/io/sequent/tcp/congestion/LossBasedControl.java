@@ -80,7 +80,7 @@ abstract class LossBasedControl implements CongestionControl {
         if (initialSlowStart) {
             HyStartPlusPlus.onAcknowledgment(this, sample);
         }
-        if (sample.inRecovery()) {
+        if (sample.inRecovery() || sample.congestionEchoed()) {
             return;
         }
         if (!sample.windowLimited()) {

@@ -89,7 +89,7 @@ public final class ChannelCounters {
     }
 
     /**
-     * Packets that found the queue full.
+     * Packets that found the queue full, or so long that they would have been marked were they capable of ECN.
      *
      * @return a count
      */

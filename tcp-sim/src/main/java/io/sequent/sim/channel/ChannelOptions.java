@@ -198,7 +198,9 @@ public final class ChannelOptions {
         }
 
         /**
-         * Marks ECN-capable packets with CE (RFC 3168) that find more than this in the queue.
+         * Marks packets with CE that find more than this in the queue; those whose transport is not capable of ECN are
+         * dropped instead (RFC 3168 section 5). Marks follow from the traffic alone, so that they are no part of a list of
+         * faults.
          *
          * @param bytes 0 or more
          * @return this

@@ -142,9 +142,15 @@ final class Lane implements PacketDevice, EventHandler {
             tap(PacketTap.QUEUE_DROP, slot);
             return false;
         }
-        if (queue.bytes() > options.markAboveBytes && IpHeaders.markCongestion(pool.buffer(slot), 0, length)) {
-            counters.marked++;
-            tap(PacketTap.MARKED, slot);
+        if (queue.bytes() > options.markAboveBytes) {
+            if (IpHeaders.markCongestion(pool.buffer(slot), 0, length)) {
+                counters.marked++;
+                tap(PacketTap.MARKED, slot);
+            } else if (IpHeaders.ecn(pool.buffer(slot), 0, length) != IpHeaders.CE) {
+                counters.queueDrops++;
+                tap(PacketTap.QUEUE_DROP, slot);
+                return false;
+            }
         }
         long departureNs = queue.add(length, nowNs);
         if (filtered || faults.lost()) {

@@ -11,6 +11,7 @@ import io.sequent.ip.Ipv4Header;
 import io.sequent.sim.engine.EventQueue;
 import io.sequent.sim.engine.VirtualClock;
 import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -162,6 +163,24 @@ class ChannelTest {
         }
         run();
         assertThat(tapped.stream().filter(line -> line.startsWith("MARKED"))).containsExactly("MARKED 0/3");
+    }
+
+    @Test
+    @Requirement("RFC 3168 5")
+    void whatIsNotCapableOfEcnIsDroppedWhereItWouldBeMarked() {
+        Channel channel =
+                channel(ChannelOptions.builder().rate(8_000).markAboveBytes(150).build());
+        for (int ecn = 0; ecn < 4; ecn++) {
+            send(channel, A_TO_B, 1, 100);
+            send(channel, A_TO_B, 2, 100);
+            byte[] packet = packet(3, 100, TcpFlags.ACK);
+            Ipv4Header.ecn(packet, 0, ecn);
+            channel.inject(A_TO_B, packet, 0, 100);
+            run();
+        }
+        assertThat(channel.counters(A_TO_B).queueDrops()).isEqualTo(1);
+        assertThat(channel.counters(A_TO_B).marked()).isEqualTo(2);
+        assertThat(channel.counters(A_TO_B).delivered()).isEqualTo(11);
     }
 
     @Test
