@@ -4,6 +4,7 @@ import io.sequent.ip.IpAddress;
 import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
+import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpInitialSequence;
 import io.sequent.tcp.TcpListener;
@@ -55,7 +56,8 @@ public final class Host {
         initialSequence = new TcpInitialSequence(secretHigh, secretLow);
         pool = new TcpBufferPool(options.bufferSize, options.bufferCount);
         reader = new PacketReader(this, counters, connections, servers);
-        writer = new PacketWriter(routes, counters, options.timeToLive);
+        writer = new PacketWriter(
+                routes, counters, options.timeToLive, options.tcpConfig.has(TcpFeature.PATH_MTU_DISCOVERY));
         loop = new HostLoop(this, clock, routes);
     }
 

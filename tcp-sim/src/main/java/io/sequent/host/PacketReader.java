@@ -5,7 +5,6 @@ import io.sequent.ip.IpHeaders;
 import io.sequent.ip.IpResult;
 import io.sequent.ip.Ipv4Header;
 import io.sequent.ip.Ipv6Header;
-import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpResets;
 import io.sequent.tcp.TcpState;
@@ -174,11 +173,11 @@ final class PacketReader {
                 icmp.destinationLow(),
                 icmp.destinationPort());
         TcpSocket socket = connections.find(tuple);
-        if (socket == null || icmp.kind() == IcmpMessage.PACKET_TOO_BIG) {
+        if (socket == null) {
             counters.icmpIgnored++;
             return;
         }
-        int kind = icmp.kind() == IcmpMessage.PORT_UNREACHABLE ? TcpConnection.HARD_ERROR : TcpConnection.SOFT_ERROR;
-        socket.onPathError(kind, icmp.seq(), icmp.mtu(), nowNs);
+        int mtu = PathReports.mtu(icmp, tuple.isIpv4());
+        socket.onPathError(PathReports.kind(icmp), icmp.seq(), mtu, nowNs);
     }
 }

@@ -14,7 +14,12 @@ final class PacketWriter {
     private final HostCounters counters;
     private final int timeToLive;
 
-    PacketWriter(RouteTable routes, HostCounters counters, int timeToLive) {
+    private final boolean dontFragment;
+    /** Counts packets that may be fragmented; the others need no identification (RFC 6864). */
+    private short identification;
+
+    PacketWriter(RouteTable routes, HostCounters counters, int timeToLive, boolean dontFragment) {
+        this.dontFragment = dontFragment;
         this.routes = routes;
         this.counters = counters;
         this.timeToLive = timeToLive;
@@ -68,8 +73,8 @@ final class PacketWriter {
                     offset,
                     packetLength,
                     trafficClass,
-                    0,
-                    true,
+                    dontFragment ? 0 : ++identification,
+                    dontFragment,
                     timeToLive,
                     IpHeaders.TCP,
                     source,

@@ -1,5 +1,6 @@
 package io.sequent.host;
 
+import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpResult;
 
 /**
@@ -52,6 +53,14 @@ public interface SocketHandler {
      * @param socket the socket
      */
     default void onDeliveryInDoubt(TcpSocket socket) {}
+
+    /**
+     * The network has reported an error about a segment in flight; the connection goes on (RFC 9293 3.9.1.8, 3.9.2.2).
+     *
+     * @param socket the socket
+     * @param kind {@link TcpConnection#SOFT_ERROR} or {@link TcpConnection#HARD_ERROR}
+     */
+    default void onPathError(TcpSocket socket, int kind) {}
 
     /**
      * The connection has reached CLOSED; nothing follows.

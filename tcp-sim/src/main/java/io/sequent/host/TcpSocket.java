@@ -102,54 +102,12 @@ public final class TcpSocket extends Driven {
     }
 
     /**
-     * Turns Nagle's algorithm off or on (RFC 9293 3.7.4).
+     * What the application may set for this socket, at any time.
      *
-     * @param on true: short segments are sent at once
+     * @return a view of it; a new object
      */
-    public void noDelay(boolean on) {
-        connection.noDelay(on);
-        afterCall(0);
-    }
-
-    /**
-     * Turns the probes of an idle peer on or off (RFC 9293 3.8.4).
-     *
-     * @param on true: probe it, at the configuration's times or those set before
-     */
-    public void keepAlive(boolean on) {
-        connection.keepAlive(on, host.nowNs());
-        afterCall(0);
-    }
-
-    /**
-     * Turns the probes of an idle peer on, at these times (RFC 9293 3.8.4).
-     *
-     * @param idleNs from the peer's last segment to the first probe, in nanoseconds
-     * @param intervalNs between probes that are not answered, in nanoseconds
-     * @param probes after so many without answer the connection ends
-     */
-    public void keepAlive(long idleNs, long intervalNs, int probes) {
-        connection.keepAlive(idleNs, intervalNs, probes, host.nowNs());
-        afterCall(0);
-    }
-
-    /**
-     * Sets how long data may stay unacknowledged before the connection ends (RFC 9293 3.8.3, RFC 5482).
-     *
-     * @param timeoutNs nanoseconds; 0: the count of the configuration decides
-     */
-    public void userTimeoutNs(long timeoutNs) {
-        connection.userTimeoutNs(timeoutNs, host.nowNs());
-        afterCall(0);
-    }
-
-    /**
-     * Sets the Differentiated Services codepoint of what is sent (RFC 2474).
-     *
-     * @param codepoint 0 to 63
-     */
-    public void dscp(int codepoint) {
-        connection.dscp(codepoint);
+    public SocketSettings settings() {
+        return new SocketSettings(this);
     }
 
     /** The connection's state: one of the eleven. */
@@ -330,12 +288,15 @@ public final class TcpSocket extends Driven {
         if ((events & TcpEvents.DELIVERY_IN_DOUBT) != 0) {
             handler.onDeliveryInDoubt(this);
         }
+        if ((events & TcpEvents.PATH_ERROR) != 0) {
+            handler.onPathError(this, connection.lastPathError());
+        }
         if ((events & TcpEvents.CLOSED) != 0) {
             handler.onClosed(this, connection.closeReason());
         }
     }
 
-    private int afterCall(int result) {
+    int afterCall(int result) {
         noteClosed();
         host.loop().afterUserCall(this);
         return result;

@@ -20,6 +20,8 @@ public final class IcmpMessage {
     public static final int PACKET_TOO_BIG = 3;
     /** The packet ran out of hops: a soft error. */
     public static final int TIME_EXCEEDED = 4;
+    /** A router or host did not understand the header: a soft error. */
+    public static final int PARAMETER_PROBLEM = 5;
 
     /** The length in bytes of an ICMP header. */
     private static final int HEADER_LENGTH = 8;
@@ -28,6 +30,7 @@ public final class IcmpMessage {
 
     private int kind;
     private int mtu;
+    private int quotedLength;
     private long sourceHigh;
     private long sourceLow;
     private long destinationHigh;
@@ -64,6 +67,7 @@ public final class IcmpMessage {
         if (headerLength < Ipv4Header.LENGTH || HEADER_LENGTH + headerLength + QUOTED_PAYLOAD > length) {
             return IpResult.BAD_HEADER_LENGTH;
         }
+        quotedLength = Ipv4Header.totalLength(source, quoted);
         sourceHigh = 0;
         destinationHigh = 0;
         sourceLow = IpAddress.mapped(Ipv4Header.source(source, quoted));
@@ -94,6 +98,7 @@ public final class IcmpMessage {
         if ((source[quoted] & 0xF0) != 0x60 || Ipv6Header.nextHeader(source, quoted) != IpHeaders.TCP || kind == 0) {
             return IpResult.UNSUPPORTED;
         }
+        quotedLength = Ipv6Header.LENGTH + Ipv6Header.payloadLength(source, quoted);
         sourceHigh = Ipv6Header.sourceHigh(source, quoted);
         sourceLow = Ipv6Header.sourceLow(source, quoted);
         destinationHigh = Ipv6Header.destinationHigh(source, quoted);
@@ -135,6 +140,15 @@ public final class IcmpMessage {
      */
     public int mtu() {
         return mtu;
+    }
+
+    /**
+     * The size that the quoted packet had.
+     *
+     * @return bytes, its IP header included
+     */
+    public int quotedLength() {
+        return quotedLength;
     }
 
     /**
@@ -207,11 +221,8 @@ public final class IcmpMessage {
     }
 
     private static int kindIpv4(int type, int code) {
-        if (type == 11) {
-            return TIME_EXCEEDED;
-        }
         if (type != 3) {
-            return 0;
+            return type == 11 ? TIME_EXCEEDED : type == 12 ? PARAMETER_PROBLEM : 0;
         }
         return switch (code) {
             case 2, 3 -> PORT_UNREACHABLE;
@@ -222,9 +233,10 @@ public final class IcmpMessage {
 
     private static int kindIpv6(int type, int code) {
         return switch (type) {
-            case 1 -> code == 4 ? PORT_UNREACHABLE : HOST_UNREACHABLE;
+            case 1 -> code == 1 || code == 4 ? PORT_UNREACHABLE : HOST_UNREACHABLE; // RFC 5461 2.1
             case 2 -> PACKET_TOO_BIG;
             case 3 -> TIME_EXCEEDED;
+            case 4 -> PARAMETER_PROBLEM;
             default -> 0;
         };
     }
@@ -233,7 +245,7 @@ public final class IcmpMessage {
         int quotedLength = Math.min(
                 Ipv4Header.headerLength(offending, offset) + QUOTED_PAYLOAD, Ipv4Header.totalLength(offending, offset));
         int message = at + Ipv4Header.LENGTH;
-        target[message] = (byte) (kind == TIME_EXCEEDED ? 11 : 3);
+        target[message] = (byte) (kind == TIME_EXCEEDED ? 11 : kind == PARAMETER_PROBLEM ? 12 : 3);
         target[message + 1] = (byte)
                 switch (kind) {
                     case PORT_UNREACHABLE -> 3;
@@ -260,6 +272,7 @@ public final class IcmpMessage {
                 switch (kind) {
                     case PACKET_TOO_BIG -> 2;
                     case TIME_EXCEEDED -> 3;
+                    case PARAMETER_PROBLEM -> 4;
                     default -> 1;
                 };
         target[message + 1] = (byte)

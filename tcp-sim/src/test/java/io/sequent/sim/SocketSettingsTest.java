@@ -41,7 +41,7 @@ class SocketSettingsTest {
         socket.send(new byte[10], 0, 10);
         socket.send(new byte[10], 0, 10);
         assertThat(log.lines).hasSize(1);
-        socket.noDelay(true);
+        socket.settings().noDelay(true);
         assertThat(log.lines).hasSize(2);
         assertThat(log.lines.get(1)).endsWith(" 20");
     }
@@ -50,10 +50,10 @@ class SocketSettingsTest {
     @Requirement("MUST-24")
     void keepAliveProbesAnIdlePeer() {
         TcpSocket socket = connected();
-        socket.keepAlive(5 * SECOND, SECOND, 3);
+        socket.settings().keepAlive(5 * SECOND, SECOND, 3);
         hosts.simulation.runFor(22 * SECOND);
         assertThat(log.lines).hasSize(8); // four probes, each answered
-        socket.keepAlive(false);
+        socket.settings().keepAlive(false);
         hosts.simulation.runFor(100 * SECOND);
         assertThat(log.lines).hasSize(8);
     }
@@ -69,7 +69,7 @@ class SocketSettingsTest {
         deaf.server.listen(TwoHosts.PORT, 4, socket -> new Recorder());
         TcpSocket socket = deaf.connect(client);
         deaf.simulation.runFor(100 * MILLISECOND);
-        socket.userTimeoutNs(7 * SECOND);
+        socket.settings().userTimeoutNs(7 * SECOND);
         socket.send(new byte[10], 0, 10);
         deaf.simulation.runFor(7 * SECOND - 1);
         assertThat(socket.state()).isEqualTo(TcpState.ESTABLISHED);
@@ -87,7 +87,7 @@ class SocketSettingsTest {
                 trafficClasses.add(Ipv4Header.trafficClass(packet, offset));
             }
         });
-        socket.dscp(46);
+        socket.settings().dscp(46);
         socket.send(new byte[10], 0, 10);
         assertThat(trafficClasses).hasSize(1);
         assertThat(trafficClasses.get(0) >> 2).isEqualTo(46);

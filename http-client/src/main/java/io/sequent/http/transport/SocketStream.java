@@ -15,7 +15,8 @@ public final class SocketStream implements ByteStream {
 
     private SocketStream(TcpSocket socket) {
         this.socket = socket;
-        socket.noDelay(true); // a short message, or the end of a long one, must not wait for an acknowledgment
+        socket.settings()
+                .noDelay(true); // a short message, or the end of a long one, must not wait for an acknowledgment
     }
 
     /**

@@ -95,6 +95,16 @@ public final class Channel {
     }
 
     /**
+     * Changes the largest packet that a router at the end of a direction passes on, as when a route changes.
+     *
+     * @param direction {@link #A_TO_B} or {@link #B_TO_A}
+     * @param bytes the IP header included
+     */
+    public void pathMtu(int direction, int bytes) {
+        lane(direction).pathMtu(bytes);
+    }
+
+    /**
      * Adds a watcher of all packets of both directions; watchers are called in the order of their adding.
      *
      * @param tap the watcher

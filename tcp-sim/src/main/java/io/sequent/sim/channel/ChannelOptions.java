@@ -12,6 +12,8 @@ public final class ChannelOptions {
     final long delayNs;
     final long jitterNs;
     final int mtu;
+    final int pathMtu;
+    final boolean silentAboutPathMtu;
     final long queueBytes;
     final int queuePackets;
     final boolean backpressure;
@@ -32,6 +34,8 @@ public final class ChannelOptions {
         delayNs = from.delayNs;
         jitterNs = from.jitterNs;
         mtu = from.mtu;
+        pathMtu = from.pathMtu;
+        silentAboutPathMtu = from.silentAboutPathMtu;
         queueBytes = from.queueBytes;
         queuePackets = from.queuePackets;
         backpressure = from.backpressure;
@@ -99,6 +103,8 @@ public final class ChannelOptions {
         private long delayNs;
         private long jitterNs;
         private int mtu = 1500;
+        private int pathMtu = Integer.MAX_VALUE;
+        private boolean silentAboutPathMtu;
         private long queueBytes = Long.MAX_VALUE;
         private int queuePackets = Integer.MAX_VALUE;
         private boolean backpressure;
@@ -160,6 +166,28 @@ public final class ChannelOptions {
                 throw new IllegalArgumentException("an IP packet has at most 65535 bytes; MTU " + bytes + " is more");
             }
             mtu = (int) atLeast(68, bytes, "MTU in bytes");
+            return this;
+        }
+
+        /**
+         * The largest packet that a router at the far end passes on; it drops larger ones, and tells their sender by
+         * ICMP (RFC 1191, RFC 8201). {@link Channel#pathMtu} changes it while the simulation runs.
+         *
+         * @param bytes 68 or more, the IP header included
+         * @return this
+         */
+        public Builder pathMtu(int bytes) {
+            pathMtu = (int) atLeast(68, bytes, "path MTU in bytes");
+            return this;
+        }
+
+        /**
+         * Lets the router drop what is too large without a word: a black hole (RFC 2923 2.1).
+         *
+         * @return this
+         */
+        public Builder silentAboutPathMtu() {
+            silentAboutPathMtu = true;
             return this;
         }
 

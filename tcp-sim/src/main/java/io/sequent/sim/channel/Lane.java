@@ -18,6 +18,7 @@ final class Lane implements PacketDevice, EventHandler {
     private final VirtualClock clock;
     private final PacketPool pool;
     private final TransmitQueue queue;
+    private final PathMtuRouter router;
     private final ChannelFilter filter;
     private final ChannelCounters counters = new ChannelCounters();
     private FaultSource faults;
@@ -36,6 +37,7 @@ final class Lane implements PacketDevice, EventHandler {
         this.clock = clock;
         pool = new PacketPool(options.mtu);
         queue = new TransmitQueue(options.rateBitsPerSecond);
+        router = new PathMtuRouter(options.pathMtu, options.silentAboutPathMtu);
         filter = options.filter.fresh();
         faults = new FaultSource(options, seed, channel.number(), direction);
     }
@@ -54,6 +56,10 @@ final class Lane implements PacketDevice, EventHandler {
                     + " packets; call replay() before the first");
         }
         faults = new FaultSource(options, list, direction);
+    }
+
+    void pathMtu(int bytes) {
+        router.mtu(bytes);
     }
 
     ChannelCounters counters() {
@@ -212,11 +218,26 @@ final class Lane implements PacketDevice, EventHandler {
             return;
         }
         int slot = (int) argument;
+        if (router.drops(pool.length(slot))) {
+            refuse(slot);
+            return;
+        }
         counters.delivered++;
         counters.deliveredBytes += pool.length(slot);
         tap(PacketTap.DELIVERED, slot);
         if (destination != null) {
             destination.onPacket(pool.buffer(slot), 0, pool.length(slot), nowNs);
+        }
+        pool.release(slot);
+    }
+
+    /** The router at the end of this direction cannot pass a packet on. */
+    private void refuse(int slot) {
+        counters.tooBig++;
+        tap(PacketTap.TOO_BIG, slot);
+        int length = router.writeReport(pool.buffer(slot), 0, pool.length(slot));
+        if (length > 0) {
+            channel.inject(1 - direction, router.report(), 0, length);
         }
         pool.release(slot);
     }
