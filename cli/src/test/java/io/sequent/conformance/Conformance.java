@@ -17,6 +17,7 @@ final class Conformance {
 
     private final List<RequirementRow> table;
     private final Map<String, String> rfcs;
+    private final Map<String, String> sections;
     private final Map<RequirementRow, TreeSet<String>> testsOfRow = new LinkedHashMap<>();
     private final Map<RequirementRow, String> reasonOfRow = new LinkedHashMap<>();
     private final TreeMap<Integer, TreeMap<String, TreeSet<String>>> testsOfSection = new TreeMap<>();
@@ -27,16 +28,19 @@ final class Conformance {
      *
      * @param table the rows of RFC 9293
      * @param rfcs number to title of all RFCs that tests may cite
+     * @param sections number to title of the sections of RFC 9293
      * @param reasons why a row (id, and words of it where several rows share the id) cannot apply
      * @param citations what the tests name
      */
     Conformance(
             List<RequirementRow> table,
             Map<String, String> rfcs,
+            Map<String, String> sections,
             Map<String, String> reasons,
             List<Citation> citations) {
         this.table = table;
         this.rfcs = rfcs;
+        this.sections = sections;
         table.forEach(row -> testsOfRow.put(row, new TreeSet<>()));
         citations.forEach(this::add);
         reasons.forEach(this::addReason);
@@ -61,9 +65,14 @@ final class Conformance {
                 problems.add(citation.test() + " cites an RFC that is not listed: " + citation.rule());
                 return;
             }
+            String number = section.group(2) == null ? "" : section.group(2);
+            if (section.group(1).equals("9293") && !sections.containsKey(number)) {
+                problems.add(citation.test() + " cites a section that RFC 9293 does not have: " + citation.rule());
+                return;
+            }
             testsOfSection
-                    .computeIfAbsent(Integer.valueOf(section.group(1)), number -> new TreeMap<>(new SectionOrder()))
-                    .computeIfAbsent(section.group(2) == null ? "" : section.group(2), number -> new TreeSet<>())
+                    .computeIfAbsent(Integer.valueOf(section.group(1)), rfc -> new TreeMap<>(new SectionOrder()))
+                    .computeIfAbsent(number, absent -> new TreeSet<>())
                     .add(citation.link());
         } else {
             problems.add(citation.test() + " cites neither an id nor a section of an RFC: " + citation.rule());
@@ -112,6 +121,11 @@ final class Conformance {
 
     String titleOf(int rfc) {
         return rfcs.get(Integer.toString(rfc));
+    }
+
+    /** The title of a section of RFC 9293; empty for the other RFCs. */
+    String titleOf(int rfc, String section) {
+        return rfc == 9293 ? sections.get(section) : "";
     }
 
     Iterable<Integer> citedRfcs() {
