@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,12 @@ class ConformanceCheckTest {
     }
 
     @Test
+    void aSectionThatDoesNotExistIsFound() {
+        assertThat(check(REASONS, "MUST-1", "RFC 5961 99", "RFC 9293 3.11").problems())
+                .containsExactly("T.t cites a section that RFC 9293 does not have: RFC 9293 3.11");
+    }
+
+    @Test
     void aRequirementThatIsNeitherIdNorSectionIsFound() {
         assertThat(check(REASONS, "MUST-1", "RFC 5961 3.2", "all is well").problems())
                 .singleElement()
@@ -87,7 +94,10 @@ class ConformanceCheckTest {
         List<Citation> citations = List.of(rules).stream()
                 .map(rule -> new Citation(rule, "T.java", "T.t"))
                 .toList();
-        return new Conformance(TABLE, Map.of("5961", "Blind in-window attacks"), reasons, citations);
+        Map<String, String> rfcs = Map.of("5961", "Blind in-window attacks", "9293", "TCP");
+        List<Citation> all = new ArrayList<>(citations);
+        all.add(new Citation("RFC 9293 3.1", "U.java", "U.u"));
+        return new Conformance(TABLE, rfcs, Map.of("3.1", "Header Format"), reasons, all);
     }
 
     @Test

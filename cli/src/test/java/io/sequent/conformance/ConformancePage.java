@@ -92,7 +92,7 @@ final class ConformancePage {
         line("|---|---|");
         conformance
                 .sectionsOf(number)
-                .forEach((section, tests) -> line("| " + sectionLink(number, section) + " | " + join(tests) + " |"));
+                .forEach((section, tests) -> line("| " + sectionLink(number, section) + conformance.titleOf(number, section) + " | " + join(tests) + " |"));
     }
 
     private static String sectionLink(int number, String section) {
@@ -101,7 +101,7 @@ final class ConformancePage {
             return "[all](" + page + ")";
         }
         String anchor = Character.isDigit(section.charAt(0)) ? "section-" : "appendix-";
-        return "[" + section + "](" + page + "#" + anchor + section + ")";
+        return "[" + section + "](" + page + "#" + anchor + section + ") ";
     }
 
     private static String join(Collection<String> tests) {

@@ -20,7 +20,10 @@ class ConformanceTest {
         Path root = Path.of(System.getProperty("basedir", "")).resolve("..");
         scanner = new CitationScanner(root).scanModules(MODULES);
         conformance = new Conformance(
-                Lists.table(), Lists.pairs("rfcs.tsv"), Lists.pairs("not-applicable.tsv"), scanner.citations());
+                Lists.table(),
+                Lists.pairs("rfcs.tsv"),
+                Lists.pairs("rfc9293-sections.tsv"),
+                Lists.pairs("not-applicable.tsv"), scanner.citations());
     }
 
     @Test
