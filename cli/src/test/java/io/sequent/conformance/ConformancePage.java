@@ -92,7 +92,8 @@ final class ConformancePage {
         line("|---|---|");
         conformance
                 .sectionsOf(number)
-                .forEach((section, tests) -> line("| " + sectionLink(number, section) + conformance.titleOf(number, section) + " | " + join(tests) + " |"));
+                .forEach((section, tests) -> line("| " + sectionLink(number, section)
+                        + conformance.titleOf(number, section) + " | " + join(tests) + " |"));
     }
 
     private static String sectionLink(int number, String section) {

@@ -23,7 +23,8 @@ class ConformanceTest {
                 Lists.table(),
                 Lists.pairs("rfcs.tsv"),
                 Lists.pairs("rfc9293-sections.tsv"),
-                Lists.pairs("not-applicable.tsv"), scanner.citations());
+                Lists.pairs("not-applicable.tsv"),
+                scanner.citations());
     }
 
     @Test

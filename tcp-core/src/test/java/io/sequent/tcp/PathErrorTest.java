@@ -36,7 +36,7 @@ class PathErrorTest {
     }
 
     @Test
-    @Requirement({"MUST-56", "SHLD-25"})
+    @Requirement({"MUST-56 Dest Unreach", "SHLD-25"})
     void softErrorIsToldAndTheHandshakeGoesOn() {
         Endpoint endpoint =
                 synSent().hearsOf(SOFT, ISS, 0).isIn(TcpState.SYN_SENT).reports(TcpEvents.PATH_ERROR);
@@ -55,7 +55,7 @@ class PathErrorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {SOFT, HARD})
-    @Requirement({"RFC 5927 6", "SHLD-25", "MUST-56", "MUST-47"})
+    @Requirement({"RFC 5927 6", "SHLD-25", "MUST-56 Dest Unreach", "MUST-47"})
     void connectionSurvivesEveryErrorAndItsUserIsTold(int kind) {
         Endpoint endpoint = established()
                 .userSends("abc")
@@ -102,7 +102,7 @@ class PathErrorTest {
     }
 
     @Test
-    @Requirement({"MUST-20", "SHLD-9", "SHLD-10"})
+    @Requirement({"MUST-20 Negative advice", "SHLD-9", "SHLD-10"})
     void userHearsOfDoubtfulDeliveryAfterThreeRetransmissionsAndOnce() {
         established()
                 .userSends("abc")
