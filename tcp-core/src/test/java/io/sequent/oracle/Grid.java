@@ -14,7 +14,7 @@ import java.util.Set;
 final class Grid {
     private static final int[] LENGTHS = {0, 1, 30, 1_200};
     private static final GridCell.Acknowledges[] FEW = {
-        GridCell.Acknowledges.NOTHING_NEW, GridCell.Acknowledges.ALL, GridCell.Acknowledges.UNSENT
+        GridCell.Acknowledges.ALL, GridCell.Acknowledges.UNSENT
     };
     private static final int[] FEW_LENGTHS = {0, 30};
     private static final GridCell.Stamp[] NO_STAMP = {GridCell.Stamp.NONE};
@@ -60,7 +60,7 @@ final class Grid {
         for (GridCell.Kind kind : GridCell.Kind.values()) {
             for (GridCell.Position position : GridCell.Position.values()) {
                 for (GridCell.Acknowledges acknowledges : acknowledged(profile, placement, position)) {
-                    for (int length : profile == GridProfile.PLAIN ? LENGTHS : FEW_LENGTHS) {
+                    for (int length : lengths(profile, placement)) {
                         for (GridCell.Stamp stamp : stamps(profile, kind)) {
                             GridCell cell = new GridCell(
                                     profile, start, placement, kind, position, acknowledges, length, stamp);
@@ -86,11 +86,19 @@ final class Grid {
                 segment.tsVal);
     }
 
+    /** Everything with everything, in one placement; the others show that it does not matter where the numbers lie. */
+    private static boolean wholeCross(GridProfile profile, GridCell.Placement placement) {
+        return FULL || (profile == GridProfile.PLAIN && placement == GridCell.Placement.WRAP_INSIDE);
+    }
+
+    private static int[] lengths(GridProfile profile, GridCell.Placement placement) {
+        return wholeCross(profile, placement) ? LENGTHS : FEW_LENGTHS;
+    }
+
     /** All numbers where the window wraps; elsewhere, and where no ACK is ever looked at, those that tell most. */
     private static GridCell.Acknowledges[] acknowledged(
             GridProfile profile, GridCell.Placement placement, GridCell.Position position) {
-        boolean wraps = profile == GridProfile.PLAIN && placement == GridCell.Placement.WRAP_INSIDE;
-        boolean all = FULL || (wraps && position.mayBeAcceptable());
+        boolean all = wholeCross(profile, placement) && (FULL || position.mayBeAcceptable());
         return all ? GridCell.Acknowledges.values() : FEW;
     }
 
