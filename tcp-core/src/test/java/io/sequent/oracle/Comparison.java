@@ -14,18 +14,22 @@ import java.util.Set;
 final class Comparison {
     private static final long UNSIGNED = 0xFFFF_FFFFL;
 
-    private final TcpConnection connection;
     private final OracleTcb tcb;
     private final TcpSnapshot snapshot = new TcpSnapshot();
     private final List<String> differences = new ArrayList<>();
 
-    Comparison(TcpConnection connection, Oracle oracle) {
-        this.connection = connection;
+    Comparison(Oracle oracle) {
         tcb = oracle.tcb;
     }
 
     List<String> differences() {
         return differences;
+    }
+
+    void isTrue(String what, boolean holds) {
+        if (!holds) {
+            differences.add(what);
+        }
     }
 
     private void same(String what, long actual, long expected) {
@@ -99,7 +103,7 @@ final class Comparison {
     }
 
     /** The TCB, as far as the state gives its variables a meaning. */
-    void state() {
+    void state(TcpConnection connection) {
         if (!connection.state().name().equals(tcb.state.name())) {
             differences.add("state: expected " + tcb.state + ", was " + connection.state());
             return;
@@ -115,7 +119,7 @@ final class Comparison {
         connection.snapshot(snapshot);
         sendVariables();
         if (tcb.state != OracleState.SYN_SENT) {
-            receiveVariables();
+            receiveVariables(connection);
         }
     }
 
@@ -151,7 +155,7 @@ final class Comparison {
         }
     }
 
-    private void receiveVariables() {
+    private void receiveVariables(TcpConnection connection) {
         sameNumber("IRS", snapshot.irs(), tcb.irs);
         sameNumber("RCV.NXT", snapshot.rcvNxt(), tcb.rcvNxt);
         same("RCV.WND", snapshot.rcvWnd(), tcb.rcvWnd());

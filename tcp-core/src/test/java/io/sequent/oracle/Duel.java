@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Octets of either stream are a function of their place, so that misplaced ones are found.
  */
-final class Duel {
+class Duel {
     static final int LOCAL_PORT = 49_152;
     static final int REMOTE_PORT = 80;
     static final int PEER_WINDOW = 400;
@@ -22,7 +22,7 @@ final class Duel {
 
     private static final long STEP_NS = 1_000_000;
 
-    final TcpConnection connection;
+    TcpConnection connection;
     final Oracle oracle;
     final long iss;
     final long irs;
@@ -44,7 +44,7 @@ final class Duel {
         connection.ports(LOCAL_PORT, REMOTE_PORT);
         connection.timestampOffset((int) CLOCK_OFFSET);
         oracle = new Oracle(options);
-        comparison = new Comparison(connection, oracle);
+        comparison = new Comparison(oracle);
         iss = placement.iss;
         irs = placement.irs;
     }
@@ -73,10 +73,11 @@ final class Duel {
     }
 
     Duel listen() {
-        return called(
-                "OPEN passive",
-                connection.listen((int) iss, nowNs),
-                oracle.calls().passiveOpen(iss));
+        return called("OPEN passive", passiveOpen(nowNs), oracle.calls().passiveOpen(iss));
+    }
+
+    int passiveOpen(long nowNs) {
+        return connection.listen((int) iss, nowNs);
     }
 
     Duel send(int length, boolean urgent) {
@@ -114,10 +115,19 @@ final class Duel {
         return called("ABORT", connection.abort(nowNs), oracle.calls().abort());
     }
 
+    /** Where the connection cannot be looked into, its next steps tell about it. */
+    Duel continuesHandshake() {
+        return this;
+    }
+
+    void abort(long nowNs) {
+        connection.abort(nowNs);
+    }
+
     /** Ends the connection, whatever it is in, without comparing. */
     void end() {
-        connection.abort(nowNs);
-        while (connection.pollTransmit(out, nowNs)) {
+        abort(nowNs);
+        while (poll(out, nowNs)) {
             continue;
         }
     }
@@ -201,8 +211,7 @@ final class Duel {
         boolean existed = tcb().state != OracleState.CLOSED;
         Segments.write(segment, in.clear());
         in.sourcePort(REMOTE_PORT).destinationPort(LOCAL_PORT);
-        int events = connection.onSegment(in, nowNs);
-        comparison.events(events, oracle.arrives(segment, nowNs));
+        compareArrival(comparison, in, segment, nowNs);
         if (!existed) {
             boolean answered = TcpResets.answer(in, out.clear());
             comparison.segments(answered ? List.of(Segments.read(out)) : List.of(), tcb().replies);
@@ -218,9 +227,22 @@ final class Duel {
         return this;
     }
 
+    void compareArrival(Comparison comparison, Segment in, OracleSegment segment, long nowNs) {
+        int events = connection.onSegment(in, nowNs);
+        comparison.events(events, oracle.arrives(segment, nowNs));
+    }
+
+    void compareState(Comparison comparison) {
+        comparison.state(connection);
+    }
+
+    boolean poll(Segment out, long nowNs) {
+        return connection.pollTransmit(out, nowNs);
+    }
+
     private void compareAll() {
         List<OracleSegment> actual = new ArrayList<>();
-        while (connection.pollTransmit(out, nowNs)) {
+        while (poll(out, nowNs)) {
             comparison.ports(out);
             actual.add(Segments.read(out));
         }
@@ -229,7 +251,7 @@ final class Duel {
             lastTsVal = segment.timestamps ? segment.tsVal : lastTsVal;
         }
         comparison.segments(actual, expected);
-        comparison.state();
+        compareState(comparison);
         if (storyWanted) {
             for (OracleSegment segment : expected) {
                 story.append("<-- ").append(segment).append('\n');

@@ -13,9 +13,7 @@ import java.util.Set;
 /** Makes the cells, runs them and keeps the red ones. */
 final class Grid {
     private static final int[] LENGTHS = {0, 1, 30, 1_200};
-    private static final GridCell.Acknowledges[] FEW = {
-        GridCell.Acknowledges.ALL, GridCell.Acknowledges.UNSENT
-    };
+    private static final GridCell.Acknowledges[] FEW = {GridCell.Acknowledges.ALL, GridCell.Acknowledges.UNSENT};
     private static final int[] FEW_LENGTHS = {0, 30};
     private static final GridCell.Stamp[] NO_STAMP = {GridCell.Stamp.NONE};
     private static final GridCell.Stamp[] STRAY = {GridCell.Stamp.NEWER};
@@ -51,6 +49,9 @@ final class Grid {
                 run(GridProfile.PLAIN, start, placement);
             }
             run(GridProfile.TIMESTAMPS, start, GridCell.Placement.WRAP_INSIDE);
+        }
+        for (GridStart start : GridStart.OF_LISTENERS) {
+            run(GridProfile.LISTENER, start, GridCell.Placement.WRAP_INSIDE);
         }
     }
 
@@ -104,7 +105,7 @@ final class Grid {
 
     /** Where no timestamps are agreed a stray one changes nothing; a SYN cannot have one older than the first. */
     private static GridCell.Stamp[] stamps(GridProfile profile, GridCell.Kind kind) {
-        if (profile == GridProfile.TIMESTAMPS) {
+        if (profile != GridProfile.PLAIN) {
             return GridCell.Stamp.values();
         }
         return kind == GridCell.Kind.PUSHED ? STRAY : NO_STAMP;
@@ -112,13 +113,13 @@ final class Grid {
 
     /** A connection in the start state, to count from. */
     private Duel probe(GridProfile profile, GridStart start, GridCell.Placement placement) {
-        Duel probe = new Duel(profile, configs.get(profile), new TcpBufferPool(256, CHUNKS), placement);
+        Duel probe = profile.duel(configs.get(profile), new TcpBufferPool(256, CHUNKS), placement);
         start.drive(probe);
         return probe;
     }
 
     private Duel duel(GridCell cell) {
-        return new Duel(cell.profile(), configs.get(cell.profile()), pool, cell.placement());
+        return cell.profile().duel(configs.get(cell.profile()), pool, cell.placement());
     }
 
     private void run(GridCell cell, OracleSegment segment) {
@@ -146,6 +147,7 @@ final class Grid {
         cell.start().drive(duel);
         duel.arrives(segment);
         duel.receive(4_000);
+        duel.continuesHandshake();
         duel.end();
         if (pool.available() != CHUNKS) {
             duel.differences().add("a closed connection keeps " + (CHUNKS - pool.available()) + " chunks");

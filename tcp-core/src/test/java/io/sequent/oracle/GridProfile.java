@@ -1,5 +1,6 @@
 package io.sequent.oracle;
 
+import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConfigBuilder;
 import io.sequent.tcp.TcpFeature;
@@ -11,7 +12,9 @@ enum GridProfile {
     /** RFC 9293 with RFC 5961, and nothing else. */
     PLAIN,
     /** Timestamps and window scale (RFC 7323). */
-    TIMESTAMPS;
+    TIMESTAMPS,
+    /** The same, through a listener, which keeps half-open connections in another form. */
+    LISTENER;
 
     /** Of the peer; ours is 0, since the buffer is small. */
     private static final int PEER_SHIFT = 3;
@@ -29,8 +32,9 @@ enum GridProfile {
                 .finWait2TimeoutNs(0)
                 .challengeAcksPerSecond(1_000_000)
                 .congestionControl(() -> new FixedWindow(1 << 20))
+                .synQueueLimit(4)
                 .rules(rules);
-        if (this == TIMESTAMPS) {
+        if (this != PLAIN) {
             builder.enable(TcpFeature.WINDOW_SCALE, TcpFeature.TIMESTAMPS);
         }
         return builder.build();
@@ -41,13 +45,19 @@ enum GridProfile {
         options.mss = 100;
         options.defaultSendMss = 64;
         options.receiveBuffer = 1_000;
-        options.windowScale = this == TIMESTAMPS;
-        options.timestamps = this == TIMESTAMPS;
+        options.windowScale = this != PLAIN;
+        options.timestamps = this != PLAIN;
         return options;
     }
 
     /** What the peer's SYN offers. */
     OracleSegment offer(OracleSegment syn) {
-        return this == TIMESTAMPS ? syn.mss(100).windowScale(PEER_SHIFT) : syn.mss(100);
+        return this != PLAIN ? syn.mss(100).windowScale(PEER_SHIFT) : syn.mss(100);
+    }
+
+    Duel duel(TcpConfig config, TcpBufferPool pool, GridCell.Placement placement) {
+        return this == LISTENER
+                ? new ListenerDuel(this, config, pool, placement)
+                : new Duel(this, config, pool, placement);
     }
 }

@@ -4,6 +4,7 @@ import static io.sequent.oracle.OracleSegment.ACK;
 import static io.sequent.oracle.OracleSegment.FIN;
 import static io.sequent.oracle.OracleSegment.SYN;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Where a cell of the grid begins: a state, and what is outstanding, held or closed in it; each is reached by calls alone. */
@@ -52,6 +53,8 @@ enum GridStart {
     TIME_WAIT(duel -> finWait2(duel).peer(ACK | FIN, 0)),
     TIME_WAIT_AFTER_CLOSING(duel -> closing(duel).peer(ACK, 0)),
     TIME_WAIT_UNREAD(duel -> finWait2(duel).peer(ACK | FIN, 60));
+
+    static final List<GridStart> OF_LISTENERS = List.of(LISTEN, SYN_RECEIVED_PASSIVE, ESTABLISHED_PASSIVELY);
 
     private final Consumer<Duel> script;
 

@@ -29,5 +29,8 @@ final class OracleOptions {
     /** RFC 6298 (2.4): round-trip times are so short in the grid that the minimum of 1 second always holds. */
     long rtoNs = 1_000_000_000L;
 
+    /** Whether a SYN that comes again in SYN-RECEIVED draws the SYN-ACK again, where 3.10.7.4 has an ACK for it. */
+    boolean repeatedSynDrawsSynAck;
+
     long mslNs = 120_000_000_000L;
 }

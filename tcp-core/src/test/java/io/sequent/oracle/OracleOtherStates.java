@@ -19,6 +19,11 @@ final class OracleOtherStates {
     }
 
     void arrives(OracleSegment segment, long nowNs) {
+        if (tcb.options.repeatedSynDrawsSynAck && isRepeatedSyn(segment)) {
+            tcb.rule("the SYN once more");
+            tcb.replies.add(new OracleSegment(tcb.iss, SYN | ACK));
+            return;
+        }
         if (timestampForbids(segment) || !sequenceIsAcceptable(segment, nowNs)) {
             return;
         }
@@ -38,6 +43,13 @@ final class OracleOtherStates {
             return;
         }
         continueAtSixthStep(segment, nowNs);
+    }
+
+    private boolean isRepeatedSyn(OracleSegment segment) {
+        return tcb.state == OracleState.SYN_RECEIVED
+                && segment.has(SYN)
+                && !segment.has(ACK | RST)
+                && segment.seq == tcb.irs;
     }
 
     /** RFC 7323 5.3 R1, and 3.2: a segment without the agreed option is dropped. */

@@ -28,11 +28,12 @@ class RandomWalkTest {
     }
 
     private static GridProfile pick(SplittableRandom random) {
-        return GridProfile.values()[random.nextInt(GridProfile.values().length)];
+        return random.nextBoolean() ? GridProfile.PLAIN : GridProfile.TIMESTAMPS;
     }
 
     private void walk(GridProfile profile, GridStart start, GridCell.Placement placement, SplittableRandom random) {
-        Duel duel = new Duel(profile, profile.config(Rules.STANDARD), pool, placement).tellsStory();
+        Duel duel =
+                profile.duel(profile.config(Rules.STANDARD), pool, placement).tellsStory();
         start.drive(duel);
         new RandomWalk(duel, profile, random).run();
         duel.end();
