@@ -149,6 +149,7 @@ final class OracleOtherStates {
         tcb.stopTimers();
         tcb.sendQueue = new byte[0];
         tcb.sndUrgent = false;
+        tcb.timestampsAgreed = false;
         tcb.ackDue = false;
     }
 
