@@ -41,7 +41,14 @@ class PathReportsTest {
 
     @ParameterizedTest(name = "type {0} code {1}")
     @CsvSource({"3, 0, 1", "3, 1, 1", "3, 5, 1", "11, 0, 1", "11, 1, 1", "12, 0, 1", "3, 2, 2", "3, 3, 2", "3, 4, 3"})
-    @Requirement({"MUST-54", "MUST-56", "SHLD-25", "SHLD-26"})
+    @Requirement({
+        "MUST-54",
+        "MUST-56 Dest Unreach",
+        "MUST-56 Time Exceeded",
+        "MUST-56 Param Problem",
+        "SHLD-25",
+        "SHLD-26"
+    })
     void errorsOfIpv4AreSoftOrHardOrTellOfTheMtu(int type, int code, int kind) {
         assertThat(PathReports.kind(ipv4(type, code, 0, 1_500))).isEqualTo(kind);
     }
