@@ -86,6 +86,12 @@ final class AckProcessing {
                 tcb.note(TcpDecision.ACK_DUPLICATE, nowNs);
                 LossRecovery.onDuplicate(tcb, nowNs);
             }
+            if (tcb.sackAgreed) {
+                boolean nothingNew = in.len() == 0 && in.sackBlockCount() == 0;
+                SackRecovery.onAcknowledgment(tcb, 0, 0, nowNs);
+                TailLossProbe.onAcknowledgment(tcb, nothingNew, nowNs);
+                TailLossProbe.schedule(tcb, nowNs);
+            }
         }
         if (tcb.sndWnd == 0) {
             tcb.retransmissions = 0; // a peer that answers with a closed window is alive (RFC 9293 3.8.6.1)
@@ -120,6 +126,8 @@ final class AckProcessing {
         }
         RetransmissionTimer.onAcknowledgment(tcb, nowNs);
         PathMtu.onAcknowledgment(tcb, segAck);
+        TailLossProbe.onAcknowledgment(tcb, false, nowNs);
+        TailLossProbe.schedule(tcb, nowNs);
         if (tcb.urgentPending && SequenceNumber.greaterOrEqual(segAck, tcb.sndUp)) {
             tcb.urgentPending = false;
         }

@@ -48,12 +48,22 @@ final class LossRecovery {
         tcb.counters.duplicateAcksReceived++;
         tcb.duplicateAcks++;
         if (tcb.sackAgreed) {
-            SackRecovery.onAcknowledgment(tcb, 0, 0, nowNs);
-        } else if (tcb.inFastRecovery) {
+            return;
+        }
+        if (tcb.inFastRecovery) {
             tcb.inflation += tcb.effectiveSendMss;
         } else if (tcb.duplicateAcks == DUPLICATE_THRESHOLD && SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
             enter(tcb, nowNs);
             tcb.inflation = DUPLICATE_THRESHOLD * tcb.effectiveSendMss;
+        }
+    }
+
+    /** The timer of RACK or of the tail loss probe went off. */
+    static void onDetectionTimeout(TransmissionControlBlock tcb, long nowNs) {
+        if (tcb.loss.timerProbes) {
+            TailLossProbe.onTimeout(tcb, nowNs);
+        } else {
+            SackRecovery.onReorderingTimeout(tcb, nowNs);
         }
     }
 
@@ -62,6 +72,7 @@ final class LossRecovery {
         tcb.congestion.onLoss(testedFlight(tcb), nowNs);
         Ecn.onReduction(tcb);
         tcb.inFastRecovery = true;
+        tcb.tailProbed = false;
         tcb.recover = tcb.sndNxt - 1;
         tcb.fastRetransmitDue = true;
         tcb.counters.fastRetransmits++;
@@ -123,8 +134,12 @@ final class LossRecovery {
         tcb.inflation = 0;
         tcb.duplicateAcks = 0;
         tcb.loss.inTimeoutRecovery = true;
+        tcb.tailProbed = false;
         if (SackScoreboard.hasReneged(tcb)) {
             SackScoreboard.forget(tcb, nowNs);
+        } else if (Rack.isOn(tcb)) {
+            Rack.onRetransmissionTimeout(tcb, nowNs);
+            tcb.fastRetransmitDue = true; // the first one, however much is in flight yet
         } else {
             tcb.sent.markAllLost();
         }

@@ -10,6 +10,8 @@ final class LossVariables {
 
     boolean newlySacked;
     boolean duplicateReported;
+    /** Where the duplicate ends. */
+    int duplicateEnd;
 
     // Loss by the count of what was acknowledged beyond, RFC 6675 section 4
     /** The number of the first record about which nothing is decided. */
@@ -18,6 +20,23 @@ final class LossVariables {
     int sackedBeyond;
 
     int runsBeyond;
+
+    // Loss by time, RFC 8985 section 6
+    /** RACK.xmit_ts, as a place in the order of transmissions, and whether there is one. */
+    boolean rackKnown;
+
+    int rackOrder;
+    long rackRttNs;
+    /** RACK.fack: the end of what has arrived. */
+    int forwardAck;
+    /** RACK.dsack_round, and whether there is one. */
+    boolean duplicateRound;
+
+    int duplicateRoundEnd;
+    /** The timer asks for a tail loss probe, not for what may have been reordered. */
+    boolean timerProbes;
+
+    boolean probeDue;
 
     // Rate reduction, RFC 9937 section 6
     /** RecoverFS: octets outstanding and not selectively acknowledged when recovery began. */
@@ -30,11 +49,13 @@ final class LossVariables {
     /** Between a retransmission timeout and the acknowledgment of all that was outstanding then. */
     boolean inTimeoutRecovery;
 
-    void clear(int firstRecord) {
+    void clear(int firstRecord, int sequence) {
         newlySacked = duplicateReported = originalDelivered = false;
         undecided = firstRecord;
         sackedBeyond = runsBeyond = missingBefore = 0;
         delivered = sentInRecovery = recoverFlight = 0;
-        inTimeoutRecovery = false;
+        inTimeoutRecovery = rackKnown = duplicateRound = timerProbes = probeDue = false;
+        forwardAck = sequence;
+        rackRttNs = 0;
     }
 }

@@ -31,6 +31,7 @@ final class Output {
             case SYN_RECEIVED -> tcb.synDue ? syn(tcb, out, nowNs) : tcb.ackDue && acknowledgment(tcb, out);
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK ->
                 tcb.synDue && syn(tcb, out, nowNs) // only where a handshake of two segments is tried out
+                        || tailLossProbe(tcb, out, nowNs)
                         || retransmission(tcb, out, nowNs)
                         || windowProbe(tcb, out, nowNs)
                         || newText(tcb, out, nowNs)
@@ -110,6 +111,30 @@ final class Output {
             tcb.note(TcpDecision.RETRANSMITTED_LOST, nowNs);
         }
         return again(tcb, out, next, nowNs);
+    }
+
+    /** One new segment, where there is one and the peer's window allows it, else the last one again (RFC 8985 7.3). */
+    private static boolean tailLossProbe(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        if (!tcb.loss.probeDue) {
+            return false;
+        }
+        tcb.loss.probeDue = false;
+        int queued = SequenceNumber.difference(tcb.sendBuffer.endSequence(), tcb.sndNxt);
+        int length = Math.min(queued, segmentSize(tcb));
+        length = length <= 0 || tcb.finSent ? 0 : tcb.sendBuffer.longestPiece(tcb.sndNxt, length);
+        boolean fresh = length > 0 && length <= SendWindow.usable(tcb) && tcb.reserveSent(1) == 1;
+        if (fresh) {
+            text(tcb, out, tcb.sndNxt, length, false);
+            TailLossProbe.onProbe(tcb, false);
+            advance(tcb, length, false, nowNs);
+            TailLossProbe.onProbe(tcb, false);
+            return withAck(tcb, out);
+        }
+        if (!tcb.sent.isInFlight(tcb.sent.end() - 1)) {
+            return false;
+        }
+        TailLossProbe.onProbe(tcb, true);
+        return again(tcb, out, tcb.sent.end() - 1, nowNs);
     }
 
     /** Sends a lost segment again, cut anew: with lost ones that follow, as far as there is room, or only a part of it. */
@@ -266,6 +291,7 @@ final class Output {
         }
         RoundTripTime.onTransmit(tcb, tcb.sndNxt, nowNs);
         RetransmissionTimer.onTransmit(tcb, nowNs);
+        TailLossProbe.schedule(tcb, nowNs);
     }
 
     private static boolean keepAliveProbe(TransmissionControlBlock tcb, Segment out) {

@@ -11,11 +11,14 @@ final class ProportionalRateReduction {
         loss.sentInRecovery = 0;
     }
 
-    /** An acknowledgment during recovery, the first one included; {@code safe}: SND.UNA advanced, no further loss was found. */
-    static void onAcknowledgment(TransmissionControlBlock tcb, boolean safe) {
+    /**
+     * An acknowledgment, perhaps the one that began a recovery, tells that so many octets arrived; {@code safe}: SND.UNA
+     * advanced and no further loss was found.
+     */
+    static void onDelivered(TransmissionControlBlock tcb, int deliveredNow, boolean safe) {
         LossVariables loss = tcb.loss;
-        int deliveredNow = loss.missingBefore - (tcb.sndNxt - tcb.sndUna - tcb.sent.sackedOctets());
-        if (deliveredNow <= 0) {
+        boolean paces = tcb.inFastRecovery && tcb.config.has(TcpFeature.PROPORTIONAL_RATE_REDUCTION);
+        if (!paces || deliveredNow <= 0) {
             return;
         }
         loss.delivered += deliveredNow;

@@ -2,34 +2,60 @@ package io.sequent.tcp;
 
 import io.sequent.tcp.wire.SequenceNumber;
 
-/** Recovery by selective acknowledgments (RFC 6675 section 5): begins with the first loss, ends when RECOVER is acknowledged. */
+/**
+ * Recovery by selective acknowledgments (RFC 6675 section 5, RFC 8985): begins with the first loss, ends when RECOVER is
+ * acknowledged.
+ */
 final class SackRecovery {
     private SackRecovery() {}
 
     /** The scoreboard is up to date and SND.UNA advanced by {@code acknowledged} octets, 0 if only blocks are new. */
     static void onAcknowledgment(TransmissionControlBlock tcb, int acknowledged, int flight, long nowNs) {
-        boolean furtherLoss = SackScoreboard.markLost(tcb, nowNs);
+        boolean rack = Rack.isOn(tcb);
+        if (rack && tcb.loss.duplicateReported) {
+            Rack.onDuplicateReport(tcb);
+        }
+        boolean furtherLoss = rack ? Rack.detectLoss(tcb, nowNs) : SackScoreboard.markLost(tcb, nowNs);
+        boolean finished = false;
         if (acknowledged > 0) {
             CongestionWindow.onAcknowledgment(tcb, acknowledged, flight, nowNs);
-            finish(tcb, nowNs);
+            finished = finish(tcb, nowNs);
         }
+        if (furtherLoss || finished) {
+            begin(tcb, nowNs);
+        }
+        int missing = tcb.sndNxt - tcb.sndUna - tcb.sent.sackedOctets();
+        ProportionalRateReduction.onDelivered(tcb, tcb.loss.missingBefore - missing, acknowledged > 0 && !furtherLoss);
+    }
+
+    /** What might have been only reordered is late (RFC 8985 6.2, step 5). */
+    static void onReorderingTimeout(TransmissionControlBlock tcb, long nowNs) {
+        tcb.note(TcpDecision.REORDERING_TIMEOUT, nowNs);
+        if (Rack.detectLoss(tcb, nowNs)) {
+            tcb.loss.missingBefore = tcb.sndNxt - tcb.sndUna - tcb.sent.sackedOctets();
+            begin(tcb, nowNs);
+            ProportionalRateReduction.onDelivered(tcb, tcb.effectiveSendMss, false);
+        }
+    }
+
+    private static void begin(TransmissionControlBlock tcb, long nowNs) {
         boolean recovering = tcb.inFastRecovery || tcb.loss.inTimeoutRecovery;
         if (!recovering && tcb.sent.hasLost()) {
             LossRecovery.enter(tcb, nowNs);
             ProportionalRateReduction.enter(tcb);
         }
-        if (tcb.inFastRecovery && tcb.config.has(TcpFeature.PROPORTIONAL_RATE_REDUCTION)) {
-            ProportionalRateReduction.onAcknowledgment(tcb, acknowledged > 0 && !furtherLoss);
-        }
     }
 
-    private static void finish(TransmissionControlBlock tcb, long nowNs) {
-        if (!SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
-            return;
+    private static boolean finish(TransmissionControlBlock tcb, long nowNs) {
+        boolean recovering = tcb.inFastRecovery || tcb.loss.inTimeoutRecovery;
+        if (!recovering || !SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
+            return false;
         }
+        Rack.onRecovered(tcb);
         tcb.loss.inTimeoutRecovery = false;
         if (tcb.inFastRecovery) {
             LossRecovery.leave(tcb, nowNs);
         }
+        return true;
     }
 }

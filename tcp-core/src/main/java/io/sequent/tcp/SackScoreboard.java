@@ -19,6 +19,7 @@ final class SackScoreboard {
             int left = in.sackLeft(i);
             int right = in.sackRight(i);
             if (i == 0 && isDuplicateReport(tcb, in)) {
+                tcb.loss.duplicateEnd = right;
                 duplicate(tcb, nowNs);
             } else if (isPlausible(tcb, in.ack(), left, right)) {
                 block(tcb, left, right, nowNs);
@@ -98,6 +99,9 @@ final class SackScoreboard {
         SentSegments sent = tcb.sent;
         if (!sent.everRetransmitted(number) && SequenceNumber.lessOrEqual(sent.endSeq(number), tcb.recover + 1)) {
             tcb.loss.originalDelivered = true;
+        }
+        if (Rack.isOn(tcb)) {
+            Rack.onDelivered(tcb, number, nowNs);
         }
     }
 

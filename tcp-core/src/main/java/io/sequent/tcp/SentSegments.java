@@ -54,7 +54,7 @@ final class SentSegments {
     /** Forgets all; the next segment begins at this sequence number. */
     void start(int sequence) {
         clear();
-        loss.clear(records.first());
+        loss.clear(records.first(), sequence);
         headSeq = sequence;
     }
 
@@ -241,13 +241,22 @@ final class SentSegments {
 
     /** All that is not selectively acknowledged is lost; O(n). */
     void markAllLost() {
-        flightHead = flightTail = SentRecords.NO_SLOT;
+        markLostUntil(Long.MAX_VALUE);
+    }
+
+    /** The oldest segment and all that was sent last at that time or before is lost, unless it is acknowledged; O(n). */
+    void markLostUntil(long latestNs) {
         lostHead = lostTail = lostAgainHead = lostAgainTail = SentRecords.NO_SLOT;
-        lostOctets = retransmittedOctets = 0;
         resuming = false;
         for (int number = records.first(); number != records.end(); number++) {
             int flags = records.flags(number);
-            if ((flags & SACKED) == 0) {
+            boolean inFlight = (flags & LIST) == FLIGHT;
+            boolean lost = !inFlight || number == records.first() || records.sentNs(number) <= latestNs;
+            if ((flags & SACKED) == 0 && lost) {
+                if (inFlight) {
+                    unlink(number);
+                }
+                count(flags, -length(number));
                 records.flags(number, flags & EVER_RETRANSMITTED | MARKED_LOST);
                 lostOctets += length(number);
                 append(LOST, number);
@@ -258,7 +267,7 @@ final class SentSegments {
     /** The peer may have forgotten what it acknowledged selectively (RFC 2018 section 8): nothing of it counts; O(n). */
     void forgetSacks() {
         for (int number = records.first(); number != records.end(); number++) {
-            if (isSacked(number)) {
+            if (isSacked(number)) { // in no list, like one that is lost and about to be linked
                 records.flags(number, records.flags(number) & EVER_RETRANSMITTED);
             }
         }

@@ -12,6 +12,9 @@ final class Timeouts {
         if (timers.takeExpired(TimerTable.USER_TIMEOUT, nowNs)) {
             UserTimeout.onTimeout(tcb, nowNs);
         }
+        if (timers.takeExpired(TimerTable.LOSS_DETECTION, nowNs)) { // before the timeout, which a probe puts off
+            LossRecovery.onDetectionTimeout(tcb, nowNs);
+        }
         if (timers.takeExpired(TimerTable.RETRANSMISSION, nowNs)) {
             RetransmissionTimer.onTimeout(tcb, nowNs);
         }

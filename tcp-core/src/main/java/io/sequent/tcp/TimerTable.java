@@ -12,7 +12,10 @@ final class TimerTable {
     static final int TIME_WAIT = 4;
 
     static final int USER_TIMEOUT = 5;
-    private static final int COUNT = 6;
+    /** RACK's reordering timer or the tail loss probe's; never both (RFC 8985 section 8). */
+    static final int LOSS_DETECTION = 6;
+
+    private static final int COUNT = 7;
 
     // Fields, as an array would be one more object for each connection
     private long retransmissionNs;
@@ -21,13 +24,15 @@ final class TimerTable {
     private long keepAliveNs;
     private long timeWaitNs;
     private long userTimeoutNs;
+    private long lossDetectionNs;
     private long nextNs = NEVER;
 
     TimerTable() {
         cancelAll();
     }
 
-    private long deadlineNs(int timer) {
+    /** When the timer goes off, {@link #NEVER} if it is not armed. */
+    long deadlineNs(int timer) {
         return switch (timer) {
             case RETRANSMISSION -> retransmissionNs;
             case PERSIST -> persistNs;
@@ -35,6 +40,7 @@ final class TimerTable {
             case KEEP_ALIVE -> keepAliveNs;
             case TIME_WAIT -> timeWaitNs;
             case USER_TIMEOUT -> userTimeoutNs;
+            case LOSS_DETECTION -> lossDetectionNs;
             default -> throw new AssertionError(timer);
         };
     }
@@ -47,6 +53,7 @@ final class TimerTable {
             case KEEP_ALIVE -> keepAliveNs = deadlineNs;
             case TIME_WAIT -> timeWaitNs = deadlineNs;
             case USER_TIMEOUT -> userTimeoutNs = deadlineNs;
+            case LOSS_DETECTION -> lossDetectionNs = deadlineNs;
             default -> throw new AssertionError(timer);
         }
     }

@@ -154,6 +154,18 @@ final class TransmissionControlBlock {
     int inflation;
     boolean fastRetransmitDue;
 
+    // RACK-TLP, RFC 8985, as far as it outlives what is outstanding
+    boolean reorderingSeen;
+    /** RACK.reo_wnd_mult and RACK.reo_wnd_persist. */
+    byte reorderingWindowQuarters;
+
+    byte reorderingWindowPersists;
+    /** TLP.end_seq is set; TLP.is_retrans. */
+    boolean tailProbed;
+
+    boolean tailProbeRetransmits;
+    int tailProbeEnd;
+
     // Persist and keep-alive
     boolean probing;
     boolean probeDue;
@@ -225,6 +237,9 @@ final class TransmissionControlBlock {
         rtoNs = config.initialRtoNs();
         rttTiming = synRetransmitted = false;
         retransmissions = duplicateAcks = inflation = persistBackoffs = probesUnanswered = keepAlivesUnanswered = 0;
+        reorderingSeen = tailProbed = false;
+        reorderingWindowQuarters = 1;
+        reorderingWindowPersists = 0;
         inFastRecovery = fastRetransmitDue = probing = probeDue = overrideDue = keepAliveDue = false;
         synDue = ackDue = resetDue = false;
         unacknowledgedText = challengesInWindow = ackAnswers = 0;

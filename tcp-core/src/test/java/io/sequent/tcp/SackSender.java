@@ -12,6 +12,7 @@ import io.sequent.testing.SegmentSpec;
 /** What tests of loss recovery share: a sender of a long stream in full segments, to a peer that permits SACK. */
 final class SackSender {
     static final int MSS = 1_000;
+    static final long RTT = 100 * Endpoint.MILLISECOND;
     private static final String STREAM = Endpoint.text(200 * MSS);
 
     private final TcpConfig config;
@@ -35,6 +36,19 @@ final class SackSender {
         return Endpoint.synSent(config)
                 .receives(synAck().seq(PEER).ack(ISS + 1).mss(MSS).sackPermitted())
                 .sends(ack().seq(ISS + 1).ack(PEER + 1));
+    }
+
+    /** The same after a handshake that took a round trip of 100 ms, which is SRTT then. */
+    Endpoint agreedAfterRoundTrip() {
+        return Endpoint.synSent(config)
+                .after(RTT)
+                .receives(synAck().seq(PEER).ack(ISS + 1).mss(MSS).sackPermitted())
+                .sends(ack().seq(ISS + 1).ack(PEER + 1));
+    }
+
+    /** After such a handshake segments 0 to 9 are in flight, a round trip has passed since, and there is more to send. */
+    Endpoint tenAreDue() {
+        return agreedAfterRoundTrip().userSends(STREAM).sends(parts(0, 10)).after(RTT);
     }
 
     /** Segments 0 to 9 are in flight, the window is full, and there is more to send. */
