@@ -29,7 +29,8 @@ final class Rack {
             tcb.minimumRttNs = tcb.minimumRttNs == 0 ? rttNs : Math.min(tcb.minimumRttNs, rttNs);
         }
         int order = sent.order(number);
-        if (!loss.rackKnown || order - loss.rackOrder > 0) { // of several, that which was sent last tells the present round trip
+        if (!loss.rackKnown
+                || order - loss.rackOrder > 0) { // of several, that which was sent last tells the present round trip
             loss.rackKnown = true;
             loss.rackOrder = order;
             loss.rackRttNs = rttNs;
