@@ -350,6 +350,7 @@ public final class Host {
     void forget(Driven driven) {
         if (driven instanceof TcpSocket socket) {
             connections.remove(socket);
+            socket.forgotten();
         }
     }
 
@@ -357,6 +358,10 @@ public final class Host {
     TcpListener newListener(int backlog, boolean ipv4) {
         TcpConfig config = LinkConfig.of(options.tcpConfig, routes.smallestMtu(), ipv4);
         return new TcpListener(config, pool, initialSequence, backlog);
+    }
+
+    TcpConnection newConnection() {
+        return new TcpConnection(options.tcpConfig, pool);
     }
 
     private TcpSocket open(SocketHandler handler, long nowNs) {

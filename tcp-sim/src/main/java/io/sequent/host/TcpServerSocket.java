@@ -30,6 +30,9 @@ public final class TcpServerSocket extends Driven {
     /** One for each family, made for its first segment, when the host has its routes. */
     private final @Nullable TcpListener[] listeners = new @Nullable TcpListener[2];
 
+    /** What sockets that were released have instead of a connection. */
+    private @Nullable TcpConnection nobodys;
+
     private final AcceptHandler acceptHandler;
     private final TcpFourTuple tuple = new TcpFourTuple();
     private boolean paused;
@@ -131,6 +134,17 @@ public final class TcpServerSocket extends Driven {
         noteEvents(listener(from).onSynInTimeWait(in, from, inTimeWait, nowNs));
     }
 
+    /** Gives a closed connection to the listener that made it, and a closed one of nobody's in exchange. */
+    TcpConnection takeBack(TcpConnection connection, TcpFourTuple from) {
+        listener(from).recycle(connection);
+        TcpConnection existing = nobodys;
+        if (existing == null) {
+            existing = host.newConnection();
+            nobodys = existing;
+        }
+        return existing;
+    }
+
     private TcpListener listener(TcpFourTuple from) {
         int family = familyOf(from);
         TcpListener existing = listeners[family];
@@ -195,7 +209,7 @@ public final class TcpServerSocket extends Driven {
             }
             TcpSocket socket = host.adopt(connection, tuple, DEAF);
             socket.handler(acceptHandler.onAccept(socket));
-            socket.accepted();
+            socket.accepted(this);
         }
     }
 

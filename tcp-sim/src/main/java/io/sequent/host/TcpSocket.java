@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TcpSocket extends Driven {
     private final Host host;
-    private final TcpConnection connection;
+    private TcpConnection connection;
     private final TcpFourTuple fourTuple;
     private final @Nullable Route route;
     private SocketHandler handler;
     private @Nullable Object attachment;
     private int pendingEvents;
     private boolean closedIsKnown;
+    private boolean released;
+    private boolean forgotten;
+    /** Who accepted the connection and may use it again; null for an active open, and when it was given back. */
+    private @Nullable TcpServerSocket acceptedBy;
+
     private byte receivedDscp;
 
     TcpSocket(Host host, TcpConnection connection, TcpFourTuple tuple, @Nullable Route route, SocketHandler handler) {
@@ -187,6 +192,17 @@ public final class TcpSocket extends Driven {
         return receivedDscp;
     }
 
+    /**
+     * Says that the application has done with this socket, of which the host alone cannot be sure: even a closed one may hold
+     * data to be read. Once it is closed and its handler has heard of it, its connection serves another socket, so that
+     * accepting need not make one. From then on this socket has no connection: calls give
+     * {@link TcpResult#CONNECTION_DOES_NOT_EXIST}, and {@link #connection} one that is always closed.
+     */
+    public void release() {
+        released = true;
+        giveBack();
+    }
+
     /** Both ends in short, for messages: such as {@code 10.0.0.1:49152 -> 10.0.0.2:80 ESTABLISHED}. */
     @Override
     public String toString() {
@@ -204,7 +220,8 @@ public final class TcpSocket extends Driven {
     }
 
     /** After the listener has given the connection away: tells what has happened before. */
-    void accepted() {
+    void accepted(TcpServerSocket by) {
+        acceptedBy = by;
         int events = connection.readableBytes() > 0 ? TcpEvents.READABLE : 0;
         if (connection.state() == TcpState.CLOSE_WAIT) {
             events |= TcpEvents.PEER_FINISHED;
@@ -293,6 +310,21 @@ public final class TcpSocket extends Driven {
         }
         if ((events & TcpEvents.CLOSED) != 0) {
             handler.onClosed(this, connection.closeReason());
+        }
+        giveBack();
+    }
+
+    /** The host drives it no more. */
+    void forgotten() {
+        forgotten = true;
+        giveBack();
+    }
+
+    private void giveBack() {
+        TcpServerSocket server = acceptedBy;
+        if (server != null && released && forgotten && !listedToHear) {
+            acceptedBy = null;
+            connection = server.takeBack(connection, fourTuple);
         }
     }
 
