@@ -139,7 +139,7 @@ class SimulationAllocationTest {
 
     /** Forged packets at a host without connections. */
     static final class Strays implements AllocationProbe.Scenario {
-        private final byte[] packet = new byte[60];
+        private final byte[] packet = new byte[100];
         private int length;
         private TwoHosts hosts;
 
