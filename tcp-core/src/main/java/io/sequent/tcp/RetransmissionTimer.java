@@ -31,7 +31,8 @@ final class RetransmissionTimer {
         tcb.retransmissions++;
         tcb.counters.retransmissionTimeouts++;
         boolean handshake = tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED;
-        int r2 = handshake ? tcb.config.synRetransmissions() : tcb.config.r2Retransmissions();
+        int linear = handshake && !tcb.passive ? tcb.config.linearSynRetransmissions() : 0;
+        int r2 = handshake ? linear + synRetransmissions(tcb) : tcb.config.r2Retransmissions();
         if (tcb.retransmissions > r2 && !UserTimeout.isSet(tcb)) {
             tcb.note(TcpDecision.GAVE_UP, nowNs);
             tcb.enterClosed(TcpResult.TIMED_OUT, nowNs);
@@ -50,7 +51,13 @@ final class RetransmissionTimer {
             LossRecovery.onRetransmissionTimeout(tcb, nowNs);
         }
         tcb.note(TcpDecision.RETRANSMITTED_TIMEOUT, nowNs);
-        tcb.rtoNs = tcb.rules.backedOffRtoNs(tcb.rtoNs, tcb.config.maximumRtoNs());
+        if (tcb.retransmissions > linear) {
+            tcb.rtoNs = tcb.rules.backedOffRtoNs(tcb.rtoNs, tcb.config.maximumRtoNs());
+        }
         restart(tcb, nowNs);
+    }
+
+    private static int synRetransmissions(TransmissionControlBlock tcb) {
+        return tcb.passive ? tcb.config.synAckRetransmissions() : tcb.config.synRetransmissions();
     }
 }

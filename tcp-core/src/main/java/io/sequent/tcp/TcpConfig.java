@@ -31,7 +31,8 @@ public final class TcpConfig {
      * Gives what Linux 6 does: its SYN octet by octet, its windows, timeouts and limits, as far as this library has them.
      *
      * <p>SYN {@code <mss 1460,sackOK,TS,nop,wscale 7>} with a window of 64,240; RTO 1 s at first, then SRTT + max(200 ms, 4
-     * RTTVAR) up to 120 s; 6 retransmissions of a SYN, 15 of data; TIME-WAIT of 60 s; 16 quick acknowledgments, then 40 ms; 9
+     * RTTVAR) up to 120 s; 10 retransmissions of a SYN, 4 of them without
+     * backing off, 5 of a SYN-ACK, 15 of data; TIME-WAIT of 60 s; 16 quick acknowledgments, then 40 ms; 9
      * keep-alive probes; one challenge ACK in 500 ms; ECN where the peer offers it.
      *
      * @return the same instance each time
@@ -44,8 +45,8 @@ public final class TcpConfig {
      * Gives what FreeBSD 14 does with its default stack, as far as this library has it.
      *
      * <p>SYN {@code <mss 1460,nop,wscale 6,sackOK,TS>} with a window of 65,535; RTO 1 s at first, then SRTT + max(200 ms, 4
-     * RTTVAR), 30 ms to 64 s; 12 retransmissions of data, and a SYN that is given up after more than the 75 s of FreeBSD's connection
-     * timer; TIME-WAIT of 60 s; acknowledgments delayed by 40 ms from the start; 8 keep-alive probes; 5 challenge ACKs a second;
+     * RTTVAR), 30 ms to 64 s; 10 retransmissions of a SYN, 4 of them without backing off (given up after 131 s, for want of FreeBSD's
+     * connection timer of 75 s), 3 of a SYN-ACK, 12 of data; TIME-WAIT of 60 s; acknowledgments delayed by 40 ms from the start; 8 keep-alive probes; 5 challenge ACKs a second;
      * neither RACK nor a tail loss probe nor F-RTO; Nagle's algorithm without Minshall's variant; ECN where the peer offers it.
      *
      * @return the same instance each time
@@ -244,6 +245,25 @@ public final class TcpConfig {
      */
     public int synRetransmissions() {
         return values.synRetransmissions;
+    }
+
+    /**
+     * Gives the R2 of a passive open's SYN-ACK (RFC 9293 3.8.3 wants 3 min or more).
+     *
+     * @return a count, 1 to 255; default 7, after 183 s
+     */
+    public int synAckRetransmissions() {
+        return values.synAckRetransmissions;
+    }
+
+    /**
+     * Gives the retransmissions of an active open's SYN that come before the others, at the same timeout each: a server that
+     * drops a burst of SYNs is reached sooner. RFC 6298 5.5 has none of them; Linux and FreeBSD send 4.
+     *
+     * @return a count, 0 to 127; default 0
+     */
+    public int linearSynRetransmissions() {
+        return values.linearSynRetransmissions;
     }
 
     /**

@@ -146,6 +146,18 @@ public final class TcpConfigBuilder {
         return this;
     }
 
+    /** Sets {@link TcpConfig#synAckRetransmissions}. */
+    public TcpConfigBuilder synAckRetransmissions(int synAckRetransmissions) {
+        values.synAckRetransmissions = (int) checked("synAckRetransmissions", synAckRetransmissions, 1, 255);
+        return this;
+    }
+
+    /** Sets {@link TcpConfig#linearSynRetransmissions}. */
+    public TcpConfigBuilder linearSynRetransmissions(int linearSynRetransmissions) {
+        values.linearSynRetransmissions = (int) checked("linearSynRetransmissions", linearSynRetransmissions, 0, 127);
+        return this;
+    }
+
     /** Sets {@link TcpConfig#synRetransmissions}. */
     public TcpConfigBuilder synRetransmissions(int synRetransmissions) {
         values.synRetransmissions = (int) checked("synRetransmissions", synRetransmissions, 1, 255);

@@ -25,6 +25,8 @@ final class TcpConfigValues implements Cloneable {
     int r1Retransmissions = 3;
     int r2Retransmissions = 15;
     int synRetransmissions = 7;
+    int synAckRetransmissions = 7;
+    int linearSynRetransmissions = 0;
     int synQueueLimit = 1024;
     long keepAliveIdleNs = 7_200_000_000_000L;
     long keepAliveIntervalNs = 75_000_000_000L;

@@ -18,6 +18,8 @@ final class TcpPresets {
             .maximumRtoNs(120 * SECOND)
             .clockGranularityNs(200 * MILLISECOND) // TCP_RTO_MIN bounds the variance's share
             .synRetransmissions(6)
+            .linearSynRetransmissions(4)
+            .synAckRetransmissions(5)
             .keepAliveProbes(9)
             .challengeAcksPerSecond(2) // tcp_invalid_ratelimit
             .build();
@@ -33,6 +35,8 @@ final class TcpPresets {
             .clockGranularityNs(200 * MILLISECOND) // rexmit_slop
             .r2Retransmissions(12)
             .synRetransmissions(6)
+            .linearSynRetransmissions(4) // tcp_syn_backoff
+            .synAckRetransmissions(3) // syncache.rexmtlimit
             .keepAliveProbes(8)
             .challengeAcksPerSecond(5) // ack_war_cnt
             .disable(

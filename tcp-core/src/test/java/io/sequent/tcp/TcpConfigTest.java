@@ -38,6 +38,7 @@ class TcpConfigTest {
         assertThat(config.minimumSendMss()).isEqualTo(48);
         assertThat(config.sendBufferSize()).isEqualTo(256 * 1024);
         assertThat(config.receiveBufferSize()).isEqualTo(256 * 1024);
+        assertThat(config.linearSynRetransmissions()).isZero();
         assertThat(config.windowScaleShift()).isEqualTo(-1);
         assertThat(config.wholeSegmentWindow()).isFalse();
         assertThat(config.optionLayout()).isSameAs(OptionLayout.RFC);
@@ -61,6 +62,8 @@ class TcpConfigTest {
         assertThat(linux.maximumRtoNs()).isEqualTo(120 * SECOND_NS);
         assertThat(linux.clockGranularityNs()).isEqualTo(SECOND_NS / 5);
         assertThat(linux.synRetransmissions()).isEqualTo(6);
+        assertThat(linux.linearSynRetransmissions()).isEqualTo(4);
+        assertThat(linux.synAckRetransmissions()).isEqualTo(5);
         assertThat(linux.r2Retransmissions()).isEqualTo(15);
         assertThat(linux.keepAliveProbes()).isEqualTo(9);
         assertThat(linux.mslNs()).isEqualTo(30 * SECOND_NS);
@@ -71,6 +74,8 @@ class TcpConfigTest {
         assertThat(freeBsd.windowScaleShift()).isEqualTo(6);
         assertThat(freeBsd.minimumRtoNs()).isEqualTo(30_000_000);
         assertThat(freeBsd.maximumRtoNs()).isEqualTo(64 * SECOND_NS);
+        assertThat(freeBsd.linearSynRetransmissions()).isEqualTo(4);
+        assertThat(freeBsd.synAckRetransmissions()).isEqualTo(3);
         assertThat(freeBsd.r2Retransmissions()).isEqualTo(12);
         assertThat(freeBsd.keepAliveProbes()).isEqualTo(8);
         assertThat(freeBsd.challengeAcksPerSecond()).isEqualTo(5);
@@ -123,6 +128,13 @@ class TcpConfigTest {
 
     @Requirement("RFC 9293 MUST-23")
     @Test
+    void synAckIsRetransmittedAsOftenAsASynByDefault() {
+        assertThat(TcpConfig.rfc().synAckRetransmissions())
+                .isEqualTo(TcpConfig.rfc().synRetransmissions());
+    }
+
+    @Requirement("RFC 9293 MUST-23")
+    @Test
     void synIsRetransmittedForAtLeastThreeMinutesByDefault() {
         TcpConfig config = TcpConfig.rfc();
         long waitedNs = 0;
@@ -152,6 +164,8 @@ class TcpConfigTest {
         "r1Retransmissions, 1, 255",
         "r2Retransmissions, 1, 255",
         "synRetransmissions, 1, 255",
+        "synAckRetransmissions, 1, 255",
+        "linearSynRetransmissions, 0, 127",
         "synQueueLimit, 1, 1048576",
         "keepAliveIdleNs, 1000000, 2592000000000000",
         "keepAliveIntervalNs, 1000000, 2592000000000000",

@@ -36,6 +36,20 @@ class TcpInitialSequenceTest {
     private final TcpFourTuple tuple = new TcpFourTuple().set(1, 2, 3, 4, 5, 6);
 
     @Test
+    @Requirement({"RFC 7323 5.4", "RFC 7323 7.1", "RFC 6191 3"})
+    void timestampOffsetIsTheSameForAConnectionAndUnrelatedToOthersAndToItsSequenceNumbers() {
+        TcpInitialSequence sequence = new TcpInitialSequence(1, 2);
+        TcpFourTuple tuple = new TcpFourTuple().set(0, 1, 49_152, 0, 2, 80);
+        TcpFourTuple neighbour = new TcpFourTuple().set(0, 1, 49_153, 0, 2, 80);
+        int offset = sequence.timestampOffset(tuple);
+        assertThat(new TcpInitialSequence(1, 2).timestampOffset(tuple)).isEqualTo(offset);
+        assertThat(sequence.timestampOffset(neighbour)).isNotEqualTo(offset);
+        assertThat(new TcpInitialSequence(1, 3).timestampOffset(tuple)).isNotEqualTo(offset);
+        assertThat(new TcpInitialSequence(2, 2).timestampOffset(tuple)).isNotEqualTo(offset);
+        assertThat(sequence.next(tuple, 0)).isNotEqualTo(offset);
+    }
+
+    @Test
     void hashIsTheOfficialOneOf36Octets() {
         byte[] input = input(36);
         assertThat(TcpInitialSequence.sipHash24(

@@ -205,10 +205,33 @@ class TimestampsTest {
         established()
                 .after(24 * DAY)
                 .receives(data("abc").seq(PEER + 1).ack(ISS + 1).timestamps(TS - 1, OFFSET))
-                .sendsSegments(1)
+                .sends(ack().seq(ISS + 1).ack(PEER + 1))
                 .after(1)
                 .receives(data("abc").seq(PEER + 1).ack(ISS + 1).timestamps(TS - 1, OFFSET))
                 .sends(ack().seq(ISS + 1).ack(PEER + 4).timestamps(OFFSET + (int) (24 * DAY / MILLISECOND), TS - 1));
+    }
+
+    @Test
+    @Requirement("RFC 7323 5.5")
+    void tsRecentThatIsSeenAgainStaysValid() {
+        Endpoint endpoint = established()
+                .after(20 * DAY)
+                .receives(data("abc").seq(PEER + 1).ack(ISS + 1).timestamps(TS, OFFSET))
+                .sendsSegments(1)
+                .after(20 * DAY)
+                .receives(data("def").seq(PEER + 4).ack(ISS + 1).timestamps(TS - 1, OFFSET));
+        endpoint.sends(ack().seq(ISS + 1).ack(PEER + 4));
+        assertThat(endpoint.counters().pawsRejections()).isOne();
+    }
+
+    @Test
+    @Requirement("RFC 7323 4.3")
+    void eachAcknowledgmentMovesTheEdgeUpToWhichTimestampsAreTaken() {
+        established()
+                .receives(data("abc").seq(PEER + 1).ack(ISS + 1).timestamps(TS + 1, OFFSET))
+                .sends(ack().seq(ISS + 1).ack(PEER + 4).timestamps(OFFSET, TS + 1))
+                .receives(data("def").seq(PEER + 4).ack(ISS + 1).timestamps(TS + 2, OFFSET))
+                .sends(ack().seq(ISS + 1).ack(PEER + 7).timestamps(OFFSET, TS + 2));
     }
 
     @Test
