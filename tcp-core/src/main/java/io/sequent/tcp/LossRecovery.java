@@ -50,6 +50,7 @@ final class LossRecovery {
         if (tcb.sackAgreed) {
             return;
         }
+        SpuriousLoss.onAcknowledgment(tcb, 0, true, nowNs);
         if (tcb.inFastRecovery) {
             tcb.inflation += tcb.effectiveSendMss;
         } else if (tcb.duplicateAcks == DUPLICATE_THRESHOLD && SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
@@ -72,6 +73,7 @@ final class LossRecovery {
         tcb.congestion.onLoss(testedFlight(tcb), nowNs);
         Ecn.onReduction(tcb);
         tcb.inFastRecovery = true;
+        SpuriousLoss.onRecovery(tcb);
         tcb.tailProbed = false;
         tcb.recover = tcb.sndNxt - 1;
         tcb.fastRetransmitDue = true;
@@ -94,6 +96,7 @@ final class LossRecovery {
             SackRecovery.onAcknowledgment(tcb, acknowledged, flight, nowNs);
             return;
         }
+        SpuriousLoss.onAcknowledgment(tcb, acknowledged, false, nowNs);
         CongestionWindow.onAcknowledgment(tcb, acknowledged, flight, nowNs);
         tcb.loss.inTimeoutRecovery &= SequenceNumber.lessOrEqual(tcb.sndUna, tcb.recover);
         if (tcb.inFastRecovery && SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
@@ -133,6 +136,7 @@ final class LossRecovery {
         tcb.fastRetransmitDue = false;
         tcb.inflation = 0;
         tcb.duplicateAcks = 0;
+        SpuriousLoss.onTimeout(tcb, tcb.retransmissions == 1 && !tcb.loss.inTimeoutRecovery);
         tcb.loss.inTimeoutRecovery = true;
         tcb.tailProbed = false;
         if (SackScoreboard.hasReneged(tcb)) {

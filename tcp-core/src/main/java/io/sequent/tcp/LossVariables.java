@@ -38,6 +38,19 @@ final class LossVariables {
 
     boolean probeDue;
 
+    // Needless timeouts and recoveries
+    /** A step of F-RTO, and whether step 3 has sent what it may. */
+    int forwardRto;
+
+    boolean newDataSent;
+    /** The next acknowledgment of something new is compared with the first retransmission, once that is sent. */
+    boolean eifelWaits;
+
+    boolean retransmitted;
+    long firstRetransmitNs;
+    /** When that was sent of which {@link #originalDelivered} tells. */
+    long originalSentNs;
+
     // Rate reduction, RFC 9937 section 6
     /** RecoverFS: octets outstanding and not selectively acknowledged when recovery began. */
     int recoverFlight;
@@ -56,6 +69,8 @@ final class LossVariables {
         delivered = sentInRecovery = recoverFlight = 0;
         inTimeoutRecovery = rackKnown = duplicateRound = timerProbes = probeDue = false;
         forwardAck = sequence;
-        rackRttNs = 0;
+        rackRttNs = firstRetransmitNs = originalSentNs = 0;
+        newDataSent = eifelWaits = retransmitted = false;
+        forwardRto = SpuriousLoss.DECIDED;
     }
 }

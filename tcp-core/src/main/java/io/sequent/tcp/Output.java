@@ -91,12 +91,17 @@ final class Output {
             tcb.fastRetransmitDue = false;
             int forced = LossRecovery.nextForced(tcb);
             if (forced != sent.end()) {
-                tcb.note(TcpDecision.RETRANSMITTED_FAST, nowNs);
+                if (tcb.inFastRecovery) {
+                    tcb.note(TcpDecision.RETRANSMITTED_FAST, nowNs);
+                }
                 return again(tcb, out, forced, nowNs);
             }
         }
         if (!sent.hasLost()) {
             return false;
+        }
+        if (tcb.loss.forwardRto == SpuriousLoss.NEW_DATA) {
+            return newDataInstead(tcb, out, nowNs);
         }
         int next = sent.firstLost();
         if (next != sent.first() && !SendWindow.allows(tcb, sent.startSeq(next))) {
@@ -111,6 +116,19 @@ final class Output {
             tcb.note(TcpDecision.RETRANSMITTED_LOST, nowNs);
         }
         return again(tcb, out, next, nowNs);
+    }
+
+    /** RFC 5682 step 2: new data, where there is any that may be sent, shows whether the timeout was needless. */
+    private static boolean newDataInstead(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        if (newText(tcb, out, nowNs)) {
+            tcb.loss.newDataSent = true;
+            return true;
+        }
+        if (tcb.loss.newDataSent) {
+            return false;
+        }
+        tcb.loss.forwardRto = SpuriousLoss.DECIDED;
+        return retransmission(tcb, out, nowNs);
     }
 
     /** One new segment, where there is one and the peer's window allows it, else the last one again (RFC 8985 7.3). */
@@ -152,6 +170,7 @@ final class Output {
         boolean fin = tcb.finSent && seq + length == tcb.finSeq() && SequenceNumber.greaterThan(end, seq + length);
         text(tcb, out, seq, length, fin);
         ProportionalRateReduction.onTransmit(tcb, length);
+        SpuriousLoss.onRetransmit(tcb, nowNs);
         sent.onRetransmitted(number, seq + out.len(), nowNs);
         RoundTripTime.onRetransmit(tcb);
         tcb.counters.segmentsRetransmitted++;
@@ -205,7 +224,8 @@ final class Output {
 
     private static boolean newText(TransmissionControlBlock tcb, Segment out, long nowNs) {
         int queued = SequenceNumber.difference(tcb.sendBuffer.endSequence(), tcb.sndNxt);
-        if (tcb.finSent || tcb.retransmissionPending() || (queued == 0 && !tcb.finQueued)) {
+        boolean lostFirst = tcb.retransmissionPending() && tcb.loss.forwardRto != SpuriousLoss.NEW_DATA;
+        if (tcb.finSent || lostFirst || (queued == 0 && !tcb.finQueued)) {
             return false;
         }
         PathMtu.beforeTransmit(tcb, nowNs);

@@ -51,8 +51,10 @@ final class Rack {
     /** 6.2, step 4: a report of a duplicate widens the window, once for each round trip. */
     static void onDuplicateReport(TransmissionControlBlock tcb) {
         LossVariables loss = tcb.loss;
-        if (!loss.duplicateRound || SequenceNumber.greaterOrEqual(tcb.sndUna, loss.duplicateRoundEnd)) {
-            loss.duplicateRound = true;
+        if (tcb.sent.count() == 0
+                || !loss.duplicateRound
+                || SequenceNumber.greaterOrEqual(tcb.sndUna, loss.duplicateRoundEnd)) {
+            loss.duplicateRound = tcb.sent.count() > 0;
             loss.duplicateRoundEnd = tcb.sndNxt;
             tcb.reorderingWindowQuarters = (byte) Math.min(tcb.reorderingWindowQuarters + 1, Byte.MAX_VALUE);
             tcb.reorderingWindowPersists = RECOVERIES_TO_REMEMBER;

@@ -63,6 +63,13 @@ final class RoundTripTime {
         return Math.max((tcb.sndNxt - tcb.sndUna + everySecond - 1) / everySecond, 1);
     }
 
+    /** RFC 4015 section 3.2, step 9: a round trip took so long that the timeout came too early. */
+    static void onSpuriousTimeout(TransmissionControlBlock tcb, long rttNs) {
+        tcb.srttNs = Math.max(tcb.srttNs, rttNs);
+        tcb.rttvarNs = Math.max(tcb.rttvarNs, rttNs / 2);
+        recompute(tcb);
+    }
+
     /** RTO = SRTT + max(G, 4 RTTVAR), within its bounds. */
     static void recompute(TransmissionControlBlock tcb) {
         TcpConfig config = tcb.config;

@@ -15,6 +15,7 @@ final class SackRecovery {
         if (rack && tcb.loss.duplicateReported) {
             Rack.onDuplicateReport(tcb);
         }
+        SpuriousLoss.onAcknowledgment(tcb, acknowledged, tcb.loss.newlySacked, nowNs);
         boolean furtherLoss = rack ? Rack.detectLoss(tcb, nowNs) : SackScoreboard.markLost(tcb, nowNs);
         boolean finished = false;
         if (acknowledged > 0) {

@@ -99,6 +99,7 @@ final class SackScoreboard {
         SentSegments sent = tcb.sent;
         if (!sent.everRetransmitted(number) && SequenceNumber.lessOrEqual(sent.endSeq(number), tcb.recover + 1)) {
             tcb.loss.originalDelivered = true;
+            tcb.loss.originalSentNs = sent.sentNs(number);
         }
         if (Rack.isOn(tcb)) {
             Rack.onDelivered(tcb, number, nowNs);
@@ -166,6 +167,7 @@ final class SackScoreboard {
         tcb.sent.forgetSacks();
         tcb.loss.undecided = tcb.sent.first();
         tcb.loss.sackedBeyond = tcb.loss.runsBeyond = 0;
+        tcb.loss.forwardRto = SpuriousLoss.DECIDED; // what arrives may have been there before
         tcb.note(TcpDecision.SACK_RENEGED, nowNs);
     }
 }

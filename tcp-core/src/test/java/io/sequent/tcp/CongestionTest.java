@@ -21,7 +21,7 @@ class CongestionTest {
     private static final TcpConfig CONFIG = TcpConfig.builder()
             .mss(MSS)
             .initialWindowSegments(4)
-            .disable(TcpFeature.LIMITED_TRANSMIT)
+            .disable(TcpFeature.LIMITED_TRANSMIT, TcpFeature.FORWARD_RTO)
             .congestionControl(NewReno::new)
             .build();
     private static final String STREAM = text(200 * MSS);
