@@ -260,6 +260,7 @@ final class Output {
         assert SendLimits.congestionAllows(tcb, length) : "more in flight than the congestion window allows";
         assert SendLimits.windowAllows(tcb, length + (fin ? 1 : 0)) : "SND.NXT passes the window that the peer offered";
         tcb.overrideDue = false;
+        tcb.timers.cancel(TimerTable.PERSIST); // from now on the retransmission timer watches
         LossRecovery.onNewText(tcb, length, nowNs);
         text(tcb, out, tcb.sndNxt, length, fin);
         if (length > size) {

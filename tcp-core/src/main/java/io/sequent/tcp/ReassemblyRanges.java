@@ -113,8 +113,13 @@ final class ReassemblyRanges {
 
     /** The index of the range that holds a sequence number, or -1. */
     int indexOf(int sequence) {
-        int index = firstEndingAtOrAfter(sequence + 1);
-        return index < count && SequenceNumber.lessOrEqual(left(index), sequence) ? index : -1;
+        return firstOverlapping(sequence, sequence + 1);
+    }
+
+    /** The index of the first range that has something in common with [left, right), or -1. */
+    int firstOverlapping(int left, int right) {
+        int index = firstEndingAtOrAfter(left + 1);
+        return index < count && SequenceNumber.lessThan(left(index), right) ? index : -1;
     }
 
     /** The octets in all ranges together. */

@@ -75,10 +75,7 @@ final class SackBlocks {
         if (!tcb.sackAgreed || ranges.count() == 0) {
             return;
         }
-        int range = ranges.indexOf(start);
-        if (range < 0) {
-            range = ranges.indexOf(end - 1);
-        }
+        int range = ranges.firstOverlapping(start, end);
         if (range >= 0) {
             int left = SequenceNumber.max(ranges.left(range), start);
             onDuplicate(tcb, left, SequenceNumber.min(ranges.right(range), end));

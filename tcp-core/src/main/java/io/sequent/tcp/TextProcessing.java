@@ -54,7 +54,9 @@ final class TextProcessing {
             return true;
         }
         if (SequenceNumber.lessThan(textSeq, start)) {
-            SackBlocks.onDuplicate(tcb, textSeq, start);
+            if (SequenceNumber.lessThan(tcb.irs, textSeq)) {
+                SackBlocks.onDuplicate(tcb, textSeq, start);
+            }
         } else {
             SackBlocks.onOverlap(tcb, start, end);
         }
@@ -84,10 +86,10 @@ final class TextProcessing {
         return true;
     }
 
-    /** Text that lies left of RCV.NXT as a whole was received before (RFC 2883 4.1). */
+    /** Text of which nothing can be taken: what lies left of RCV.NXT was received before (RFC 2883 4.1). */
     static void oldText(TransmissionControlBlock tcb, Segment in) {
-        int end = in.seq() + in.payloadLength();
-        if (SequenceNumber.lessThan(tcb.irs, in.seq()) && SequenceNumber.lessOrEqual(end, tcb.rcvNxt)) {
+        int end = SequenceNumber.min(in.seq() + in.payloadLength(), tcb.rcvNxt);
+        if (SequenceNumber.lessThan(tcb.irs, in.seq()) && SequenceNumber.lessThan(in.seq(), end)) {
             SackBlocks.onDuplicate(tcb, in.seq(), end);
         }
     }
