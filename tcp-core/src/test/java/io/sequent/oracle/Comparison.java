@@ -96,6 +96,7 @@ final class Comparison {
                 && a.mss == b.mss
                 && a.windowScale == b.windowScale
                 && a.sackPermitted == b.sackPermitted
+                && a.sack.equals(b.sack)
                 && a.timestamps == b.timestamps
                 && a.tsVal == b.tsVal
                 && a.tsEcr == b.tsEcr

@@ -16,7 +16,7 @@ final class Grid {
     private static final GridCell.Acknowledges[] FEW = {GridCell.Acknowledges.ALL, GridCell.Acknowledges.UNSENT};
     private static final int[] FEW_LENGTHS = {0, 30};
     private static final GridCell.Stamp[] NO_STAMP = {GridCell.Stamp.NONE};
-    private static final GridCell.Stamp[] STRAY = {GridCell.Stamp.NEWER};
+    private static final GridCell.Stamp[] NEWER = {GridCell.Stamp.NEWER};
     private static final boolean FULL = Boolean.getBoolean("sequent.grid.full");
     private static final int KEPT = 200;
     private static final int CHUNKS = 64;
@@ -49,6 +49,7 @@ final class Grid {
                 run(GridProfile.PLAIN, start, placement);
             }
             run(GridProfile.TIMESTAMPS, start, GridCell.Placement.WRAP_INSIDE);
+            run(GridProfile.SACK, start, GridCell.Placement.ORDINARY);
         }
         for (GridStart start : GridStart.OF_LISTENERS) {
             run(GridProfile.LISTENER, start, GridCell.Placement.WRAP_INSIDE);
@@ -105,10 +106,13 @@ final class Grid {
 
     /** Where no timestamps are agreed a stray one changes nothing; a SYN cannot have one older than the first. */
     private static GridCell.Stamp[] stamps(GridProfile profile, GridCell.Kind kind) {
+        if (profile == GridProfile.SACK) {
+            return NEWER;
+        }
         if (profile != GridProfile.PLAIN) {
             return GridCell.Stamp.values();
         }
-        return kind == GridCell.Kind.PUSHED ? STRAY : NO_STAMP;
+        return kind == GridCell.Kind.PUSHED ? NEWER : NO_STAMP;
     }
 
     /** A connection in the start state, to count from. */

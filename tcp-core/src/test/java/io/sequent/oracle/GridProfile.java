@@ -13,7 +13,9 @@ enum GridProfile {
     PLAIN,
     /** Timestamps and window scale (RFC 7323). */
     TIMESTAMPS,
-    /** The same, through a listener, which keeps half-open connections in another form. */
+    /** Those and selective acknowledgments (RFC 2018, RFC 2883). */
+    SACK,
+    /** The same as the second, through a listener, which keeps half-open connections in another form. */
     LISTENER;
 
     /** Of the peer; ours is 0, since the buffer is small. */
@@ -37,6 +39,9 @@ enum GridProfile {
         if (this != PLAIN) {
             builder.enable(TcpFeature.WINDOW_SCALE, TcpFeature.TIMESTAMPS);
         }
+        if (this == SACK) {
+            builder.enable(TcpFeature.SACK, TcpFeature.DUPLICATE_SACK);
+        }
         return builder.build();
     }
 
@@ -46,12 +51,15 @@ enum GridProfile {
         options.defaultSendMss = 64;
         options.receiveBuffer = 1_000;
         options.windowScale = this != PLAIN;
+        options.sackPermitted = this == SACK;
+        options.duplicateSack = this == SACK;
         options.timestamps = this != PLAIN;
         return options;
     }
 
     /** What the peer's SYN offers. */
     OracleSegment offer(OracleSegment syn) {
+        syn.sackPermitted = this == SACK;
         return this != PLAIN ? syn.mss(100).windowScale(PEER_SHIFT) : syn.mss(100);
     }
 

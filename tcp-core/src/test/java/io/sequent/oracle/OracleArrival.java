@@ -146,6 +146,7 @@ final class OracleArrival {
         tcb.ackDue = false;
         tcb.sendQueue = new byte[0];
         tcb.held.clear();
+        tcb.sack.forget();
         if (reason != OracleReason.NONE) {
             tcb.received.reset();
         }

@@ -17,6 +17,9 @@ final class OracleOptions {
     /** Whether SACK is offered and accepted (RFC 2018). */
     boolean sackPermitted;
 
+    /** Whether what came twice is reported, too (RFC 2883). */
+    boolean duplicateSack;
+
     /** Whether timestamps are offered and accepted (RFC 7323 3). */
     boolean timestamps;
 

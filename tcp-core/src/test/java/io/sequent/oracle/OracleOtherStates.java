@@ -99,6 +99,9 @@ final class OracleOtherStates {
         tcb.rule("3.10.7.4 first: not acceptable");
         if (!segment.has(RST)) {
             tcb.ackDue = true;
+            if (!segment.has(SYN) && Modulo.less(segment.textSeq(), tcb.rcvNxt)) {
+                tcb.sack.arrives(segment.textSeq(), segment.text.length);
+            }
             boolean repeatedFin =
                     segment.has(FIN) && !segment.has(SYN) && Modulo.add(segment.seq, segment.len()) == tcb.rcvNxt;
             if (tcb.state == OracleState.TIME_WAIT && repeatedFin) {

@@ -1,6 +1,7 @@
 package io.sequent.oracle;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A segment as RFC 9293 3.1 has it; numbers are unsigned. */
 final class OracleSegment {
@@ -22,6 +23,9 @@ final class OracleSegment {
     int windowScale = ABSENT;
     boolean sackPermitted;
     boolean timestamps;
+    /** Left and right edge of each block (RFC 2018 section 3). */
+    List<List<Long>> sack = List.of();
+
     long tsVal;
     long tsEcr;
 
@@ -92,6 +96,7 @@ final class OracleSegment {
         line.append(windowScale == ABSENT ? "" : "><WS=" + windowScale);
         line.append(sackPermitted ? "><SACK permitted" : "");
         line.append(timestamps ? "><TSval=" + tsVal + "><TSecr=" + tsEcr : "");
+        line.append(sack.isEmpty() ? "" : "><SACK=" + sack);
         line.append(text.length == 0 ? "" : "><" + text.length + " octets, hash " + Arrays.hashCode(text));
         return line.append('>').toString();
     }

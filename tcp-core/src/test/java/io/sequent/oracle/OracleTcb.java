@@ -68,6 +68,8 @@ final class OracleTcb {
     long persistAtNs = NEVER;
     long timeWaitAtNs = NEVER;
 
+    final OracleSack sack = new OracleSack(this);
+
     boolean ackDue;
     final List<OracleSegment> replies = new ArrayList<>();
     final Set<OracleEvent> events = EnumSet.noneOf(OracleEvent.class);

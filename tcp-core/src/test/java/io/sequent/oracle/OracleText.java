@@ -40,6 +40,7 @@ final class OracleText {
             return;
         }
         tcb.ackDue = true;
+        tcb.sack.arrives(segment.textSeq(), segment.text.length);
         tcb.held.add(trimmed);
         if (trimmed.has(FIN)) {
             tcb.finHeld = true;
@@ -52,6 +53,10 @@ final class OracleText {
                 moved |= take(piece);
             }
         }
+        if (trimmed.text.length > 0 && Modulo.less(tcb.rcvNxt, Modulo.add(trimmed.seq, trimmed.text.length))) {
+            tcb.sack.holds(trimmed.seq, Modulo.add(trimmed.seq, trimmed.text.length));
+        }
+        tcb.sack.advanced();
         // A peer that contradicts itself: text came from beyond where its FIN was said to be
         tcb.finHeld &= Modulo.lessOrEqual(tcb.rcvNxt, tcb.finHeldSeq);
         long rcvNxt = tcb.rcvNxt;
@@ -96,5 +101,6 @@ final class OracleText {
         tcb.ackDue = true;
         tcb.events.add(OracleEvent.CONNECTION_CLOSING);
         tcb.held.clear();
+        tcb.sack.forget();
     }
 }

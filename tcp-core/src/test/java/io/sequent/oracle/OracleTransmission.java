@@ -88,6 +88,9 @@ final class OracleTransmission {
         if (tcb.timestampsAgreed) {
             segment.timestamps(tcb.timestampClock(nowNs), tcb.tsRecent);
         }
+        if (tcb.sackAgreed) {
+            segment.sack = tcb.sack.report();
+        }
         tcb.lastAckSent = tcb.rcvNxt;
         tcb.ackDue = false;
         return segment;
@@ -96,10 +99,12 @@ final class OracleTransmission {
     private void sendQueue(List<OracleSegment> sent, long nowNs) {
         while (tcb.unsent() > 0) {
             long usable = usableWindow();
-            int length = (int) Math.min(Math.min(tcb.unsent(), usable), tcb.sendMss);
+            // 3.7.1: what options take up of a segment is not there for text
+            int mss = tcb.sendMss - tcb.sack.optionLength();
+            int length = (int) Math.min(Math.min(tcb.unsent(), usable), mss);
             boolean all = length == tcb.unsent();
             // (1) a maximum-sized segment, (2) all that is queued (it is pushed), (3) half of the largest window
-            boolean worthIt = length == tcb.sendMss || all || (length > 0 && length >= tcb.maxSndWnd / 2);
+            boolean worthIt = length == mss || all || (length > 0 && length >= tcb.maxSndWnd / 2);
             if (!worthIt) {
                 break;
             }

@@ -28,7 +28,9 @@ class RandomWalkTest {
     }
 
     private static GridProfile pick(SplittableRandom random) {
-        return random.nextBoolean() ? GridProfile.PLAIN : GridProfile.TIMESTAMPS;
+        return random.nextBoolean()
+                ? GridProfile.PLAIN
+                : random.nextBoolean() ? GridProfile.TIMESTAMPS : GridProfile.SACK;
     }
 
     private void walk(GridProfile profile, GridStart start, GridCell.Placement placement, SplittableRandom random) {

@@ -1,6 +1,8 @@
 package io.sequent.oracle;
 
 import io.sequent.tcp.wire.Segment;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Between the oracle's segments and the library's. */
 final class Segments {
@@ -35,6 +37,11 @@ final class Segments {
         if (from.hasTimestamps()) {
             to.timestamps(from.tsVal() & UNSIGNED, from.tsEcr() & UNSIGNED);
         }
+        List<List<Long>> blocks = new ArrayList<>();
+        for (int i = 0; i < from.sackBlockCount(); i++) {
+            blocks.add(List.of(from.sackLeft(i) & UNSIGNED, from.sackRight(i) & UNSIGNED));
+        }
+        to.sack = blocks;
         byte[] text = new byte[from.payloadLength()];
         System.arraycopy(from.payloadArray(), from.payloadOffset(), text, 0, from.firstPayloadLength());
         System.arraycopy(
