@@ -18,6 +18,8 @@ import static io.sequent.testing.SegmentSpec.synAck;
 import static io.sequent.testing.SegmentSpec.unpushed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.tcp.wire.Segment;
+import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.Endpoint;
 import io.sequent.testing.Requirement;
 import org.junit.jupiter.api.Test;
@@ -269,6 +271,24 @@ class TimestampsTest {
                         .sack(PEER + 50, PEER + 51)
                         .sack(PEER + 40, PEER + 41)
                         .sack(PEER + 30, PEER + 31));
+    }
+
+    @Test
+    @Requirement({"RFC 7323 5.4", "RFC 7323 7.1"})
+    void listenerGivesEachConnectionItsOffset() {
+        TcpInitialSequence sequence = new TcpInitialSequence(1, 2);
+        TcpListener listener = new TcpListener(TcpConfig.rfc(), new TcpBufferPool(2_048, 16), sequence, 4);
+        Segment out = new Segment();
+        TcpFourTuple outTuple = new TcpFourTuple();
+        for (int remotePort = 50_000; remotePort < 50_003; remotePort++) {
+            TcpFourTuple tuple = new TcpFourTuple().set(0, 1, 80, 0, 2, remotePort);
+            Segment syn =
+                    new Segment().sourcePort(remotePort).destinationPort(80).seq(PEER);
+            listener.onSegment(syn.flags(TcpFlags.SYN).wnd(1_000).timestamps(TS, 0), tuple, SECOND);
+            assertThat(listener.pollTransmit(out, outTuple, SECOND)).isTrue();
+            assertThat(out.tsVal()).isEqualTo(1_000 + sequence.timestampOffset(tuple));
+            assertThat(out.tsEcr()).isEqualTo(TS);
+        }
     }
 
     @Test
