@@ -126,6 +126,24 @@ class ListenerAllocationTest {
         }
     }
 
+    /** Connections are reset before anyone accepts them. */
+    static final class ResetBeforeAccept extends Listening {
+        @Override
+        public void run() {
+            for (int i = 0; i < 10; i++) {
+                int address = ++number;
+                listener.onSegment(syn(address), tuple, nowNs);
+                poll();
+                int iss = out.seq();
+                from(address, address + 1, TcpFlags.ACK).ack(iss + 1).timestamps(number, out.tsVal());
+                require(listener.onSegment(in, tuple, nowNs) == TcpEvents.ACCEPTABLE);
+                listener.onSegment(from(address, address + 1, TcpFlags.RST), tuple, nowNs);
+                while (listener.pollTransmit(out, tupleOut, nowNs)) {}
+                require(listener.pendingConnections() == 0);
+            }
+        }
+    }
+
     /** The same with cookies. */
     static final class AcceptCookies extends Listening {
         @Override
@@ -161,6 +179,11 @@ class ListenerAllocationTest {
     @Test
     void acceptingDoesNotAllocateOnceConnectionsComeBack() {
         assertThat(AllocationProbe.allocatedBytes(AcceptAndRecycle.class)).isZero();
+    }
+
+    @Test
+    void connectionsThatAreResetBeforeTheyAreAcceptedDoNotAllocate() {
+        assertThat(AllocationProbe.allocatedBytes(ResetBeforeAccept.class)).isZero();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class SynCookieTest {
     private static final int SYN_QUEUE = 128;
     private static final int FLOOD = 100_000;
+    private static final int ECN_SETUP = TcpFlags.SYN | TcpFlags.ECE | TcpFlags.CWR;
 
     private final ListenerFixture on = listener(true);
 
@@ -55,9 +56,9 @@ class SynCookieTest {
     void floodDoesNotKeepAPeerFromConnectingWithAllOfItsOptions() {
         flood(on, 0, FLOOD / 2);
         on.nowNs += SECOND / 10;
-        Segment synAck =
-                on.answerTo(on.syn(1).windowScale(7).sackPermitted(true).timestamps(5_000, 0));
-        assertThat(synAck.flags()).isEqualTo(TcpFlags.SYN | TcpFlags.ACK);
+        Segment synAck = on.answerTo(
+                on.syn(1).flags(ECN_SETUP).windowScale(7).sackPermitted(true).timestamps(5_000, 0));
+        assertThat(synAck.flags()).isEqualTo(TcpFlags.SYN | TcpFlags.ACK | TcpFlags.ECE);
         assertThat(synAck.windowScale()).isNotNegative();
         assertThat(synAck.sackPermitted()).isTrue();
         assertThat(synAck.tsEcr()).isEqualTo(5_000);
@@ -76,6 +77,7 @@ class SynCookieTest {
         assertThat(snapshot.irs()).isEqualTo(PEER_ISS);
         connection.send(new byte[10], 0, 10, TcpConnection.PUSH, on.nowNs);
         assertThat(connection.pollTransmit(on.out, on.nowNs)).isTrue();
+        assertThat(on.out.ecn()).as("ECN-capable").isEqualTo(2);
         assertThat(on.out.tsEcr()).isEqualTo(5_100);
         assertThat(on.out.tsVal()).as("the clock goes on").isGreaterThanOrEqualTo(synAck.tsVal());
         assertThat(on.listener.counters().cookiesAccepted()).isEqualTo(1);

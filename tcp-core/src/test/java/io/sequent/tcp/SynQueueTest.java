@@ -226,10 +226,35 @@ class SynQueueTest {
         Segment synAck = handshakeTo(1);
         on.give(on.syn(2)); // its SYN-ACK was not even polled
         on.listener.close(on.nowNs);
+        assertThat(on.listener.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
         on.give(on.ackOf(synAck));
         assertThat(on.polled()).containsExactlyInAnyOrder("RST to 1", "RST to 2");
         assertThat(on.listener.pendingConnections()).isZero();
         assertThat(on.listener.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    @Requirement("RFC 3168 6.1.1")
+    void recordRemembersThatThePeerOffersEcn() {
+        Segment synAck = on.answerTo(on.syn(1).flags(TcpFlags.SYN | TcpFlags.ECE | TcpFlags.CWR));
+        assertThat(synAck.flags()).isEqualTo(TcpFlags.SYN | TcpFlags.ACK | TcpFlags.ECE);
+        on.toDeadline();
+        assertThat(on.next().flags()).isEqualTo(synAck.flags());
+        assertThat(handshakeTo(1).flags()).as("a SYN without ECN came after it").isEqualTo(TcpFlags.SYN | TcpFlags.ACK);
+    }
+
+    @Test
+    void acceptedConnectionTakesItsDeadlineWithIt() {
+        ListenerFixture delaying = new ListenerFixture(
+                TcpConfig.builder().disable(TcpFeature.QUICK_ACKS).build(), 4);
+        Segment synAck = delaying.answerTo(delaying.syn(1));
+        delaying.give(delaying.ackOf(synAck).payload(new byte[5], 0, 5));
+        delaying.hasNothingToSend();
+        long delayedAckNs = delaying.listener.nextDeadlineNs();
+        TcpConnection connection = delaying.accept();
+        assertThat(connection.nextDeadlineNs()).isEqualTo(delayedAckNs);
+        assertThat(delayedAckNs).isLessThan(SECOND);
+        assertThat(delaying.listener.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

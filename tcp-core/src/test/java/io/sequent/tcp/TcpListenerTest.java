@@ -247,6 +247,15 @@ class TcpListenerTest {
     }
 
     @Test
+    void connectionThatWasResetIsNotAcceptedEvenBeforeAnythingIsPolled() {
+        handshake(1);
+        handshake(2);
+        give(1, TcpFlags.RST, PEER_ISS + 1, 0);
+        assertThat(accepted()).isEqualTo(2);
+        assertThat(accepted()).isZero();
+    }
+
+    @Test
     void connectionThatWasResetIsNotAccepted() {
         handshake(1);
         handshake(2);
