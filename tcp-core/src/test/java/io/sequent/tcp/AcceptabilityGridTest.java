@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.Requirement;
+import io.sequent.testing.StepLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,7 +92,9 @@ class AcceptabilityGridTest {
 
         int drain() {
             int flags = 0;
+            StepLimit limit = new StepLimit("segments at once", 100);
             while (connection.pollTransmit(out, 0)) {
+                limit.step();
                 flags |= out.flags();
             }
             return flags;

@@ -11,6 +11,7 @@ import io.sequent.tcp.wire.SegmentEncoder;
 import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.RandomSeeds;
 import io.sequent.testing.Requirement;
+import io.sequent.testing.StepLimit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,9 @@ class BatchTest {
     /** All that is sent now, batches cut as a device would. */
     private List<String> parts(TcpConnection connection) {
         List<String> parts = new ArrayList<>();
+        StepLimit limit = new StepLimit("segments at once", 10_000);
         while (connection.pollTransmit(out, 0)) {
+            limit.step();
             int size = out.segmentSize() == 0 ? Math.max(out.payloadLength(), 1) : out.segmentSize();
             for (int start = 0; start == 0 || start < out.payloadLength(); start += size) {
                 int length = Math.min(size, out.payloadLength() - start);

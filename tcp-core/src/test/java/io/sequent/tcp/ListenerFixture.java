@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.StepLimit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,7 +73,9 @@ final class ListenerFixture {
 
     List<String> polled() {
         List<String> sent = new ArrayList<>();
+        StepLimit limit = new StepLimit("segments at once", 100_000);
         while (listener.pollTransmit(out, tupleOut, nowNs)) {
+            limit.step();
             sent.add(TcpFlags.toString(out.flags()) + " to " + tupleOut.remotePort());
         }
         return sent;

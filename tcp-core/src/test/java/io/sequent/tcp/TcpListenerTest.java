@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.Requirement;
+import io.sequent.testing.StepLimit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,9 @@ class TcpListenerTest {
     /** Everything that the listener sends now. */
     private List<String> polled() {
         List<String> sent = new ArrayList<>();
+        StepLimit limit = new StepLimit("segments at once", 100_000);
         while (listener.pollTransmit(out, tupleOut, nowNs)) {
+            limit.step();
             assertThat(out.destinationPort()).isEqualTo(tupleOut.remotePort());
             if (out.has(TcpFlags.SYN)) {
                 issOf[tupleOut.remotePort()] = out.seq();
@@ -72,10 +75,14 @@ class TcpListenerTest {
 
     private void after(long durationNs) {
         long endNs = nowNs + durationNs;
+        StepLimit limit = new StepLimit("timeouts and segments", 100_000);
         while (listener.nextDeadlineNs() <= endNs) {
+            limit.step();
             nowNs = Math.max(nowNs, listener.nextDeadlineNs());
             listener.onTimeout(nowNs);
-            while (listener.pollTransmit(out, tupleOut, nowNs)) {}
+            while (listener.pollTransmit(out, tupleOut, nowNs)) {
+                limit.step();
+            }
         }
         nowNs = endNs;
     }

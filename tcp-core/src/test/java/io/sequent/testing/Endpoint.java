@@ -32,6 +32,8 @@ public final class Endpoint {
     public static final int LOCAL_PORT = 49_152;
     public static final int REMOTE_PORT = 80;
     private static final int CHUNKS = 1_000;
+    private static final int MOST_SEGMENTS = 10_000;
+    private static final int MOST_TIMEOUTS = 100_000;
 
     private final TcpBufferPool pool;
     private final TcpConnection connection;
@@ -209,7 +211,9 @@ public final class Endpoint {
     /** Lets time pass; each deadline on the way is served at its time. */
     public Endpoint after(long durationNs) {
         long endNs = nowNs + durationNs;
+        StepLimit limit = new StepLimit("timeouts", MOST_TIMEOUTS);
         while (connection.nextDeadlineNs() <= endNs) {
+            limit.step();
             nowNs = Math.max(nowNs, connection.nextDeadlineNs());
             events |= connection.onTimeout(nowNs);
             drain();
@@ -219,7 +223,9 @@ public final class Endpoint {
     }
 
     private Endpoint drain() {
+        StepLimit limit = new StepLimit("segments at once", MOST_SEGMENTS);
         while (connection.pollTransmit(out, nowNs)) {
+            limit.step();
             Segment copy = new Segment().copyFrom(out);
             byte[] payload = new byte[out.payloadLength()];
             if (out.firstPayloadLength() > 0) {

@@ -9,6 +9,7 @@ import io.sequent.tcp.TcpSnapshot;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.Endpoint;
+import io.sequent.testing.StepLimit;
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,6 +17,8 @@ import java.util.Deque;
 /** One run of an exchange: a connection, a clock, and what it has sent that no line has claimed yet. */
 final class ExchangeRun {
     private static final int CHUNKS = 4_000;
+    private static final int MOST_SEGMENTS = 10_000;
+    private static final int MOST_TIMEOUTS = 100_000;
 
     private record Sent(long timeNs, SegmentLine segment) {
         @Override
@@ -67,7 +70,9 @@ final class ExchangeRun {
 
     /** Lets time pass; each deadline on the way is served at its time. */
     private void advance(long timeNs) {
+        StepLimit limit = new StepLimit("timeouts", MOST_TIMEOUTS);
         while (connection.nextDeadlineNs() <= timeNs) {
+            limit.step();
             nowNs = Math.max(nowNs, connection.nextDeadlineNs());
             events |= connection.onTimeout(nowNs);
             drain();
@@ -76,7 +81,9 @@ final class ExchangeRun {
     }
 
     private void drain() {
+        StepLimit limit = new StepLimit("segments at once", MOST_SEGMENTS);
         while (connection.pollTransmit(out, nowNs)) {
+            limit.step();
             if (out.segmentSize() == 0) {
                 unclaimed.add(new Sent(nowNs, wire.read(out)));
                 continue;
