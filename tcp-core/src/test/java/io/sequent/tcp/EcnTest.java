@@ -303,4 +303,16 @@ class EcnTest {
         assertThat(endpoint.snapshot().cwnd()).isEqualTo(7 * MSS);
         assertThat(endpoint.snapshot().ssthresh()).isEqualTo(7 * MSS);
     }
+
+    @Test
+    @Requirement("RFC 3168 6.1.1.1")
+    void listenerForgetsTheOfferOfAPeerThatTakesItBack() {
+        ListenerFixture fixture = new ListenerFixture(ACCEPTING, 4);
+        fixture.give(fixture.syn(1).flags(SYN | ECE | CWR));
+        assertThat(fixture.next().flags()).isEqualTo(SYN | ACK | ECE);
+        fixture.give(fixture.syn(1).flags(SYN | ECE | CWR));
+        assertThat(fixture.next().flags()).isEqualTo(SYN | ACK | ECE);
+        fixture.give(fixture.syn(1));
+        assertThat(fixture.next().flags()).isEqualTo(SYN | ACK);
+    }
 }
