@@ -61,6 +61,7 @@ final class AckProcessing {
         CongestionWindow.open(tcb, nowNs);
         KeepAlive.onSegment(tcb, nowNs);
         DelayedAck.open(tcb);
+        BufferTuning.open(tcb, nowNs);
         PathMtu.open(tcb);
         if (tcb.finQueued) {
             tcb.transition(TcpState.FIN_WAIT_1, nowNs);
@@ -131,6 +132,7 @@ final class AckProcessing {
         if (tcb.urgentPending && SequenceNumber.greaterOrEqual(segAck, tcb.sndUp)) {
             tcb.urgentPending = false;
         }
+        BufferTuning.onAcknowledgment(tcb);
         if (tcb.sendBlocked && tcb.sendBuffer.free() > 0) {
             tcb.sendBlocked = false;
             tcb.events |= TcpEvents.WRITABLE;

@@ -41,7 +41,12 @@ final class OptionNegotiation {
 
     private static int shift(TcpConfig config) {
         int forced = config.windowScaleShift();
-        return forced >= 0 ? forced : shiftFor(config.receiveBufferSize());
+        return forced >= 0
+                ? forced
+                : shiftFor(
+                        config.has(TcpFeature.RECEIVE_BUFFER_TUNING)
+                                ? config.maximumReceiveBufferSize()
+                                : config.receiveBufferSize());
     }
 
     private static int shiftFor(int bufferSize) {

@@ -32,7 +32,7 @@ final class ReceiveWindow {
         // Rounded up, so that scaling never takes back a window that was promised (RFC 7323 2.4), as long as the
         // buffer's slack can keep what that promises more: octet by octet it adds up.
         int unit = 1 << tcb.rcvScale;
-        int room = tcb.config.receiveBufferSize() + ReceiveBuffer.SLACK - tcb.receiveBuffer.readable();
+        int room = tcb.receiveBuffer.capacity() - tcb.receiveBuffer.readable();
         int roundedUp = tcb.rcvWnd() + unit - 1;
         int field = Math.min((roundedUp <= room ? roundedUp : tcb.rcvWnd()) >> tcb.rcvScale, 0xFFFF);
         int edge = tcb.rcvNxt + (field << tcb.rcvScale);

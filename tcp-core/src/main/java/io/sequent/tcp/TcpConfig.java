@@ -174,21 +174,39 @@ public final class TcpConfig {
     }
 
     /**
-     * Gives the most octets sent by the user and not acknowledged.
+     * Gives the most octets sent by the user and not acknowledged, to begin with.
      *
-     * @return octets, 1 to 1,073,725,440; default 256 KiB
+     * @return octets, 1 to 1,073,725,440; default 64 KiB
      */
     public int sendBufferSize() {
         return values.sendBufferSize;
     }
 
     /**
-     * Gives the receive buffer, the largest window offered.
+     * Gives how far the send buffer grows with the congestion window ({@link TcpFeature#SEND_BUFFER_TUNING}).
      *
-     * @return octets, 1 to 1,073,725,440; default 256 KiB
+     * @return octets, {@link #sendBufferSize} to 1,073,725,440; default about 16 MiB
+     */
+    public int maximumSendBufferSize() {
+        return values.maximumSendBufferSize;
+    }
+
+    /**
+     * Gives the receive buffer, the largest window offered to begin with.
+     *
+     * @return octets, 1 to 1,073,725,440; default 64 KiB
      */
     public int receiveBufferSize() {
         return values.receiveBufferSize;
+    }
+
+    /**
+     * Gives how far the receive buffer grows with what the user reads ({@link TcpFeature#RECEIVE_BUFFER_TUNING}).
+     *
+     * @return octets, {@link #receiveBufferSize} to 1,073,725,440; default about 16 MiB, the most for a scale of 8
+     */
+    public int maximumReceiveBufferSize() {
+        return values.maximumReceiveBufferSize;
     }
 
     /**

@@ -104,15 +104,30 @@ public final class TcpConfigBuilder {
         return this;
     }
 
-    /** Sets {@link TcpConfig#sendBufferSize}. */
+    /** Sets {@link TcpConfig#sendBufferSize} and, to the same, {@link TcpConfig#maximumSendBufferSize}. */
     public TcpConfigBuilder sendBufferSize(int sendBufferSize) {
         values.sendBufferSize = (int) checked("sendBufferSize", sendBufferSize, 1, MAXIMUM_WINDOW);
+        values.maximumSendBufferSize = sendBufferSize;
         return this;
     }
 
-    /** Sets {@link TcpConfig#receiveBufferSize}. */
+    /** Sets {@link TcpConfig#maximumSendBufferSize}. */
+    public TcpConfigBuilder maximumSendBufferSize(int maximumSendBufferSize) {
+        values.maximumSendBufferSize = (int) checked("maximumSendBufferSize", maximumSendBufferSize, 1, MAXIMUM_WINDOW);
+        return this;
+    }
+
+    /** Sets {@link TcpConfig#receiveBufferSize} and, to the same, {@link TcpConfig#maximumReceiveBufferSize}. */
     public TcpConfigBuilder receiveBufferSize(int receiveBufferSize) {
         values.receiveBufferSize = (int) checked("receiveBufferSize", receiveBufferSize, 1, MAXIMUM_WINDOW);
+        values.maximumReceiveBufferSize = receiveBufferSize;
+        return this;
+    }
+
+    /** Sets {@link TcpConfig#maximumReceiveBufferSize}. */
+    public TcpConfigBuilder maximumReceiveBufferSize(int maximumReceiveBufferSize) {
+        values.maximumReceiveBufferSize =
+                (int) checked("maximumReceiveBufferSize", maximumReceiveBufferSize, 1, MAXIMUM_WINDOW);
         return this;
     }
 
@@ -256,6 +271,12 @@ public final class TcpConfigBuilder {
         ordered("minimumSendMss", values.minimumSendMss, "mss", values.mss);
         ordered("minimumSendMss", values.minimumSendMss, "defaultSendMss", values.defaultSendMss);
         ordered("r1Retransmissions", values.r1Retransmissions, "r2Retransmissions", values.r2Retransmissions);
+        ordered("sendBufferSize", values.sendBufferSize, "maximumSendBufferSize", values.maximumSendBufferSize);
+        ordered(
+                "receiveBufferSize",
+                values.receiveBufferSize,
+                "maximumReceiveBufferSize",
+                values.maximumReceiveBufferSize);
         if (values.windowScaleShift > 0) {
             ordered(
                     "windowScaleShift's unit, twice,",

@@ -17,8 +17,10 @@ final class TcpConfigValues implements Cloneable {
     int mss = 1460;
     int defaultSendMss = 536;
     int minimumSendMss = 48;
-    int sendBufferSize = 262_144;
-    int receiveBufferSize = 262_144;
+    int sendBufferSize = 65_536;
+    int maximumSendBufferSize = 65_535 << 8;
+    int receiveBufferSize = 65_536;
+    int maximumReceiveBufferSize = 65_535 << 8;
     int windowScaleShift = -1;
     boolean wholeSegmentWindow = false;
     OptionLayout optionLayout = OptionLayout.RFC;

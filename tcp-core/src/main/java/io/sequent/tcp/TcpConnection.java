@@ -130,7 +130,7 @@ public final class TcpConnection {
      */
     public int receive(byte[] target, int offset, int length, long nowNs) {
         Objects.checkFromIndexSize(offset, length, target.length);
-        return UserCalls.receive(tcb, target, offset, length);
+        return UserCalls.receive(tcb, target, offset, length, nowNs);
     }
 
     /**

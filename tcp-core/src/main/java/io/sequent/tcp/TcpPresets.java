@@ -13,6 +13,8 @@ final class TcpPresets {
             .windowScaleShift(7) // tcp_rmem goes up to 6 MiB
             .wholeSegmentWindow(true)
             .receiveBufferSize(65_536) // half of tcp_rmem's 128 KiB
+            .maximumReceiveBufferSize(6_291_456) // its third value
+            .maximumSendBufferSize(4_194_304) // that of tcp_wmem
             .mslNs(30 * SECOND)
             .minimumRtoNs(200 * MILLISECOND)
             .maximumRtoNs(120 * SECOND)
@@ -29,6 +31,8 @@ final class TcpPresets {
             .optionLayout(OptionLayout.FREEBSD)
             .windowScaleShift(6) // kern.ipc.maxsockbuf is 2 MiB
             .receiveBufferSize(65_536)
+            .maximumReceiveBufferSize(2_097_152)
+            .maximumSendBufferSize(2_097_152)
             .mslNs(30 * SECOND)
             .minimumRtoNs(30 * MILLISECOND)
             .maximumRtoNs(64 * SECOND)

@@ -121,6 +121,7 @@ final class TextProcessing {
         tcb.events |= TcpEvents.READABLE;
         tcb.note(TcpDecision.TEXT_ACCEPTED, nowNs);
         DelayedAck.onText(tcb, length, nowNs);
+        BufferTuning.onText(tcb, nowNs);
         if (fillsHole) {
             tcb.ackDue = true; // RFC 5681 4.2: a segment that fills a gap is acknowledged at once
             tcb.releaseOutOfOrder();

@@ -86,6 +86,12 @@ final class TransmissionControlBlock {
 
     byte pathError;
 
+    // Buffer tuning: what the user read since the round began, and in the best round
+    long readRoundStartNs;
+    int readInRound;
+    int mostReadInRound;
+    int readRoundTripMicros;
+
     // What the user may set for this connection; the configuration gives what it begins with
     boolean nagle;
     boolean keepAlive;
@@ -244,6 +250,9 @@ final class TransmissionControlBlock {
         synDue = ackDue = resetDue = false;
         unacknowledgedText = challengesInWindow = ackAnswers = 0;
         challengeWindowStartNs = lastSendNs = lastTextNs = 0;
+        readInRound = mostReadInRound = readRoundTripMicros = 0;
+        sendBuffer.capacity(config.sendBufferSize());
+        receiveBuffer.capacity(config.receiveBufferSize() + ReceiveBuffer.SLACK);
         handshakeMss = confirmedMss = claimedMss = 0;
         confirming = false;
         mtuRaiseSecond = 0;

@@ -57,7 +57,7 @@ final class UserCalls {
         return accepted;
     }
 
-    static int receive(TransmissionControlBlock tcb, byte[] target, int offset, int length) {
+    static int receive(TransmissionControlBlock tcb, byte[] target, int offset, int length, long nowNs) {
         int readable = tcb.receiveBuffer.readable();
         if (readable == 0 && length > 0) {
             return nothingToRead(tcb);
@@ -68,6 +68,7 @@ final class UserCalls {
             tcb.urgentSignalled = false;
             tcb.rcvUp = tcb.receiveBuffer.readSequence(); // a pointer left behind would one day seem to lie ahead
         }
+        BufferTuning.onRead(tcb, count, nowNs);
         ReceiveWindow.onRead(tcb);
         return count;
     }

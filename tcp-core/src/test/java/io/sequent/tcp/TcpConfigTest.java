@@ -36,8 +36,8 @@ class TcpConfigTest {
         assertThat(config.mss()).isEqualTo(1460);
         assertThat(config.defaultSendMss()).isEqualTo(536);
         assertThat(config.minimumSendMss()).isEqualTo(48);
-        assertThat(config.sendBufferSize()).isEqualTo(256 * 1024);
-        assertThat(config.receiveBufferSize()).isEqualTo(256 * 1024);
+        assertThat(config.sendBufferSize()).isEqualTo(64 * 1024);
+        assertThat(config.receiveBufferSize()).isEqualTo(64 * 1024);
         assertThat(config.linearSynRetransmissions()).isZero();
         assertThat(config.windowScaleShift()).isEqualTo(-1);
         assertThat(config.wholeSegmentWindow()).isFalse();
@@ -160,6 +160,8 @@ class TcpConfigTest {
         "minimumSendMss, 1, 65495",
         "sendBufferSize, 1, 1073725440",
         "receiveBufferSize, 1, 1073725440",
+        "maximumSendBufferSize, 1, 1073725440",
+        "maximumReceiveBufferSize, 1, 1073725440",
         "windowScaleShift, -1, 14",
         "r1Retransmissions, 1, 255",
         "r2Retransmissions, 1, 255",
