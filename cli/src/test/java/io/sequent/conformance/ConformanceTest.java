@@ -35,8 +35,7 @@ class ConformanceTest {
     @Test
     void everyRowIsShownByATestOrSaysWhyItCannotApply() {
         assertThat(conformance.table()).hasSize(126);
-        assertThat(conformance.problems())
-                .allMatch(problem -> problem.startsWith("no test shows ") || problem.endsWith("no test cites it"));
+        assertThat(conformance.problems()).isEmpty();
     }
 
     @Test

@@ -116,7 +116,7 @@ class RetransmissionTest {
     }
 
     @Test
-    @Requirement({"MUST-19", "RFC 6298 5.5"})
+    @Requirement({"MUST-19", "RFC 6298 5.5", "RFC 8961 4"})
     void timeoutDoublesUpToItsMaximum() {
         Endpoint endpoint = established().userSends("a").sends(ours("a", 0));
         for (long seconds : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
