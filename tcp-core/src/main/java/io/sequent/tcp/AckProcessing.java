@@ -123,7 +123,7 @@ final class AckProcessing {
             tcb.probing = false;
         }
         if (tcb.sndUna == tcb.sndNxt) {
-            tcb.releaseSent();
+            LentTables.releaseSent(tcb);
         }
         RetransmissionTimer.onAcknowledgment(tcb, nowNs);
         PathMtu.onAcknowledgment(tcb, segAck);

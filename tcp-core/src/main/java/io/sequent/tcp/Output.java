@@ -140,7 +140,7 @@ final class Output {
         int queued = SequenceNumber.difference(tcb.sendBuffer.endSequence(), tcb.sndNxt);
         int length = Math.min(queued, segmentSize(tcb));
         length = length <= 0 || tcb.finSent ? 0 : tcb.sendBuffer.longestPiece(tcb.sndNxt, length);
-        boolean fresh = length > 0 && length <= SendWindow.usable(tcb) && tcb.reserveSent(1) == 1;
+        boolean fresh = length > 0 && length <= SendWindow.usable(tcb) && LentTables.reserveSent(tcb, 1) == 1;
         if (fresh) {
             text(tcb, out, tcb.sndNxt, length, false);
             TailLossProbe.onProbe(tcb, false);
@@ -209,7 +209,7 @@ final class Output {
         boolean again = tcb.sndUna != tcb.sndNxt;
         int seq = tcb.sndUna;
         int queued = SequenceNumber.difference(tcb.sendBuffer.endSequence(), seq);
-        if ((queued <= 0 && !tcb.finQueued) || (!again && tcb.reserveSent(1) == 0)) {
+        if ((queued <= 0 && !tcb.finQueued) || (!again && LentTables.reserveSent(tcb, 1) == 0)) {
             return false;
         }
         int length = queued > 0 ? 1 : 0;
@@ -248,7 +248,7 @@ final class Output {
             return false;
         }
         int size = segmentSize(tcb);
-        int segments = tcb.reserveSent(Math.max((length + size - 1) / size, 1));
+        int segments = LentTables.reserveSent(tcb, Math.max((length + size - 1) / size, 1));
         if (segments == 0) {
             PersistTimer.onHeldBack(tcb, nowNs);
             return false;

@@ -56,7 +56,7 @@ final class SackBlocks {
     /** [left, right) arrived though it was there; the next acknowledgment reports it, and only that one. */
     static void onDuplicate(TransmissionControlBlock tcb, int left, int right) {
         boolean reports = tcb.sackAgreed && tcb.config.has(TcpFeature.DUPLICATE_SACK) && left != right;
-        if (!reports || !tcb.reserveOutOfOrder()) {
+        if (!reports || !LentTables.reserveOutOfOrder(tcb)) {
             return;
         }
         SackBlocks blocks = tcb.outOfOrder.sackBlocks;
@@ -109,7 +109,7 @@ final class SackBlocks {
             return false;
         }
         tcb.outOfOrder.sackBlocks.write(tcb, tcb.outOfOrder, out);
-        tcb.releaseOutOfOrder();
+        LentTables.releaseOutOfOrder(tcb);
         return true;
     }
 

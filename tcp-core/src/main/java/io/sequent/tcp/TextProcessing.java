@@ -68,7 +68,7 @@ final class TextProcessing {
         int storedEnd = store(tcb, in, textSeq, start, end);
         if (storedEnd == start && start == tcb.rcvNxt && tcb.outOfOrder.count() > 0) {
             // Later text must not starve the next one of the last buffers; it may be forgotten (RFC 2018 section 8).
-            tcb.forgetOutOfOrder();
+            LentTables.forgetOutOfOrder(tcb);
             tcb.receiveBuffer.dropOutOfOrder();
             storedEnd = store(tcb, in, textSeq, start, end);
         }
@@ -124,17 +124,17 @@ final class TextProcessing {
         BufferTuning.onText(tcb, nowNs);
         if (fillsHole) {
             tcb.ackDue = true; // RFC 5681 4.2: a segment that fills a gap is acknowledged at once
-            tcb.releaseOutOfOrder();
+            LentTables.releaseOutOfOrder(tcb);
         }
     }
 
     private static void outOfOrder(TransmissionControlBlock tcb, int start, int end, long nowNs) {
-        if (tcb.reserveOutOfOrder() && tcb.outOfOrder.add(start, end)) {
+        if (LentTables.reserveOutOfOrder(tcb) && tcb.outOfOrder.add(start, end)) {
             tcb.outOfOrder.sackBlocks.onRange(tcb.outOfOrder, start);
             tcb.counters.outOfOrderSegments++;
             tcb.note(TcpDecision.TEXT_OUT_OF_ORDER, nowNs);
         } else {
-            tcb.releaseOutOfOrder();
+            LentTables.releaseOutOfOrder(tcb);
             tcb.counters.droppedForBuffers++;
             tcb.note(TcpDecision.TEXT_DROPPED, nowNs);
         }
@@ -161,7 +161,7 @@ final class TextProcessing {
         tcb.rcvNxt++;
         tcb.ackDue = true;
         if (tcb.outOfOrder.count() > 0) { // text beyond a FIN will never be in order
-            tcb.forgetOutOfOrder();
+            LentTables.forgetOutOfOrder(tcb);
             tcb.receiveBuffer.dropOutOfOrder();
             tcb.receiveBuffer.releaseIfIdle(true);
         }

@@ -262,63 +262,9 @@ final class TransmissionControlBlock {
 
     void releaseBuffers() {
         sendBuffer.release();
-        releaseSent();
+        LentTables.releaseSent(this);
         receiveBuffer.release();
-        forgetOutOfOrder();
-    }
-
-    /** Makes {@link #outOfOrder} the connection's own; false: the pool has none left. */
-    boolean reserveOutOfOrder() {
-        if (outOfOrder == pool.nothingOutOfOrder()) {
-            ReassemblyRanges lent = pool.lendReassemblyRanges();
-            if (lent == null) {
-                return false;
-            }
-            lent.limit(config.reassemblyRangeLimit());
-            outOfOrder = lent;
-        }
-        return true;
-    }
-
-    /** Gives {@link #outOfOrder} back if neither ranges nor a duplicate are to be reported. */
-    void releaseOutOfOrder() {
-        if (outOfOrder.count() == 0
-                && !outOfOrder.sackBlocks.duplicateDue()
-                && outOfOrder != pool.nothingOutOfOrder()) {
-            outOfOrder.sackBlocks.clear();
-            pool.giveBack(outOfOrder);
-            outOfOrder = pool.nothingOutOfOrder();
-        }
-    }
-
-    void forgetOutOfOrder() {
-        outOfOrder.clear();
-        outOfOrder.sackBlocks.clear();
-        releaseOutOfOrder();
-    }
-
-    /** How many segments more can be sent, up to {@code wanted}: what would be remembered of them has to find room. */
-    int reserveSent(int wanted) {
-        if (sent == pool.nothingSent()) {
-            SentSegments lent = pool.lendSentSegments();
-            if (lent == null) {
-                return 0;
-            }
-            lent.start(sndNxt);
-            sent = lent;
-            loss = lent.loss;
-        }
-        return sent.reserve(wanted);
-    }
-
-    /** Nothing is outstanding any more. */
-    void releaseSent() {
-        if (sent != pool.nothingSent()) {
-            sent.clear();
-            pool.giveBack(sent);
-            sent = pool.nothingSent();
-            loss = sent.loss;
-        }
+        LentTables.forgetOutOfOrder(this);
     }
 
     /** Starts both sequence spaces for a connection whose SYN carries {@code initialSequence}. */
@@ -330,7 +276,7 @@ final class TransmissionControlBlock {
         sndUp = iss;
         shortSegmentEnd = iss;
         sendBuffer.start(iss + 1);
-        releaseSent();
+        LentTables.releaseSent(this);
     }
 
     /** Sets IRS and the receive sequence space from the peer's SYN. */
@@ -366,8 +312,8 @@ final class TransmissionControlBlock {
         events |= TcpEvents.CLOSED;
         timers.cancelAll();
         synDue = ackDue = probeDue = keepAliveDue = fastRetransmitDue = false;
-        releaseSent();
-        forgetOutOfOrder();
+        LentTables.releaseSent(this);
+        LentTables.forgetOutOfOrder(this);
         if (reason == 0) {
             sendBuffer.release();
         } else {
