@@ -28,12 +28,9 @@ public final class TcpConfig {
     }
 
     /**
-     * Gives what Linux 6 does: its SYN octet by octet, its windows, timeouts and limits, as far as this library has them.
-     *
-     * <p>SYN {@code <mss 1460,sackOK,TS,nop,wscale 7>} with a window of 64,240; RTO 1 s at first, then SRTT + max(200 ms, 4
-     * RTTVAR) up to 120 s; 10 retransmissions of a SYN, 4 of them without
-     * backing off, 5 of a SYN-ACK, 15 of data; TIME-WAIT of 60 s; 16 quick acknowledgments, then 40 ms; 9
-     * keep-alive probes; one challenge ACK in 500 ms; ECN where the peer offers it.
+     * Gives what Linux 6 does, as far as this library has it: SYN {@code <mss 1460,sackOK,TS,nop,wscale 7>} and SYN-ACK octet by
+     * octet, window 64,240; RTO SRTT + max(200 ms, 4 RTTVAR) up to 120 s; 4 + 6 retransmissions of a SYN, 5 of a SYN-ACK, 15 of
+     * data; TIME-WAIT of 60 s; 9 keep-alive probes; a challenge ACK in 500 ms; ECN where the peer offers it.
      *
      * @return the same instance each time
      */
@@ -42,12 +39,10 @@ public final class TcpConfig {
     }
 
     /**
-     * Gives what FreeBSD 14 does with its default stack, as far as this library has it.
-     *
-     * <p>SYN {@code <mss 1460,nop,wscale 6,sackOK,TS>} with a window of 65,535; RTO 1 s at first, then SRTT + max(200 ms, 4
-     * RTTVAR), 30 ms to 64 s; 10 retransmissions of a SYN, 4 of them without backing off (given up after 131 s, for want of FreeBSD's
-     * connection timer of 75 s), 3 of a SYN-ACK, 12 of data; TIME-WAIT of 60 s; acknowledgments delayed by 40 ms from the start; 8 keep-alive probes; 5 challenge ACKs a second;
-     * neither RACK nor a tail loss probe nor F-RTO; Nagle's algorithm without Minshall's variant; ECN where the peer offers it.
+     * Gives what FreeBSD 14 does with its default stack, as far as this library has it: SYN {@code <mss 1460,nop,wscale
+     * 6,sackOK,TS>}, window 65,535; RTO SRTT + max(200 ms, 4 RTTVAR), 30 ms to 64 s; 4 + 6 retransmissions of a SYN (for want of
+     * FreeBSD's limit of 75 s), 3 of a SYN-ACK, 12 of data; TIME-WAIT of 60 s; no quick acknowledgments; 8 keep-alive probes; 5
+     * challenge ACKs a second; no RACK, tail loss probe, F-RTO or Minshall's variant; ECN where the peer offers it.
      *
      * @return the same instance each time
      */
@@ -210,11 +205,9 @@ public final class TcpConfig {
     }
 
     /**
-     * Gives the shift that our window scale option offers (RFC 7323 2.2); systems choose it by the largest buffer that they might
-     * ever use. A large one makes the window coarse: it is counted in units of 2 to this power.
+     * Gives the shift of our window scale option (RFC 7323 2.2); the window is counted in units of 2 to this power.
      *
-     * @return 0 to 14, or -1 for the least that expresses the largest receive buffer; a unit is at most half of
-     *     {@link #receiveBufferSize}; default -1
+     * @return 0 to 14, a unit at most half of {@link #receiveBufferSize}; -1: the least for the largest buffer; default -1
      */
     public int windowScaleShift() {
         return values.windowScaleShift;
@@ -275,8 +268,7 @@ public final class TcpConfig {
     }
 
     /**
-     * Gives the retransmissions of an active open's SYN that come before the others, at the same timeout each: a server that
-     * drops a burst of SYNs is reached sooner. RFC 6298 5.5 has none of them; Linux and FreeBSD send 4.
+     * Gives the retransmissions of an active open's SYN before the others, without backing off (RFC 6298 5.5 has none).
      *
      * @return a count, 0 to 127; default 0
      */
