@@ -6,13 +6,17 @@ import io.sequent.tcp.wire.OptionLayout;
 final class TcpPresets {
     private static final long MILLISECOND = 1_000_000L;
     private static final long SECOND = 1_000 * MILLISECOND;
+    private static final int MEBIBYTE = 1 << 20;
 
     /** By the defaults of Linux's sysctls net.ipv4.tcp_* and the constants of include/net/tcp.h. */
     static final TcpConfig LINUX = TcpConfig.builder()
             .optionLayout(OptionLayout.LINUX)
-            .windowScaleShift(7) // tcp_rmem goes up to 6 MiB
+            .windowScaleShift(7)
             .wholeSegmentWindow(true)
             .receiveBufferSize(65_536) // half of tcp_rmem's 128 KiB
+            .maximumReceiveBufferSize(6 * MEBIBYTE)
+            .sendBufferSize(65_536)
+            .maximumSendBufferSize(4 * MEBIBYTE) // tcp_wmem
             .maximumReceiveBufferSize(6_291_456) // its third value
             .maximumSendBufferSize(4_194_304) // that of tcp_wmem
             .mslNs(30 * SECOND)

@@ -70,7 +70,11 @@ class TcpConfigTest {
         assertThat(linux.challengeAcksPerSecond()).isEqualTo(2);
         assertThat(linux.has(TcpFeature.ECN)).isFalse();
         assertThat(linux.has(TcpFeature.ECN_ACCEPT)).isTrue();
+        assertThat(linux.maximumReceiveBufferSize()).isEqualTo(6 << 20);
+        assertThat(linux.maximumSendBufferSize()).isEqualTo(4 << 20);
         TcpConfig freeBsd = TcpConfig.freeBsd();
+        assertThat(freeBsd.maximumReceiveBufferSize()).isEqualTo(2 << 20);
+        assertThat(freeBsd.maximumSendBufferSize()).isEqualTo(2 << 20);
         assertThat(freeBsd.windowScaleShift()).isEqualTo(6);
         assertThat(freeBsd.minimumRtoNs()).isEqualTo(30_000_000);
         assertThat(freeBsd.maximumRtoNs()).isEqualTo(64 * SECOND_NS);
