@@ -16,13 +16,16 @@ final class Rack {
         return tcb.sackAgreed && tcb.config.has(TcpFeature.RACK);
     }
 
-    /** 6.2, steps 1 to 3: this segment, of which nothing was known, has arrived. */
-    static void onDelivered(TransmissionControlBlock tcb, int number, long nowNs) {
+    /**
+     * 6.2, steps 1 to 3: this segment, of which nothing was known, has arrived. The peer's echo tells which transmission it was
+     * only where SND.UNA advances: of text beyond a gap the peer keeps no timestamp (RFC 7323 4.3).
+     */
+    static void onDelivered(TransmissionControlBlock tcb, int number, boolean inOrder, long nowNs) {
         SentSegments sent = tcb.sent;
         LossVariables loss = tcb.loss;
         long rttNs = Math.max(nowNs - sent.sentNs(number), 1);
         boolean once = !sent.everRetransmitted(number);
-        if (!once && (rttNs < tcb.minimumRttNs || isEchoOfEarlier(tcb, sent.sentNs(number)))) {
+        if (!once && (rttNs < tcb.minimumRttNs || inOrder && isEchoOfEarlier(tcb, sent.sentNs(number)))) {
             return; // it was an earlier transmission that arrived
         }
         if (once) {

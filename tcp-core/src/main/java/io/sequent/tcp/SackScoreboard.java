@@ -67,7 +67,7 @@ final class SackScoreboard {
             if (sent.isSacked(number)) {
                 number = sent.nextUnsacked(number);
             } else {
-                delivered(tcb, number, nowNs);
+                delivered(tcb, number, false, nowNs);
                 sent.markSacked(number);
                 countBeyond(tcb, number);
                 tcb.loss.newlySacked = true;
@@ -82,7 +82,7 @@ final class SackScoreboard {
         while (sent.count() > 0 && SequenceNumber.lessOrEqual(sent.endSeq(sent.first()), segAck)) {
             int number = sent.first();
             if (!sent.isSacked(number)) {
-                delivered(tcb, number, nowNs);
+                delivered(tcb, number, true, nowNs);
             }
             if (tcb.loss.undecided == number) {
                 passUndecided(tcb);
@@ -95,14 +95,14 @@ final class SackScoreboard {
     }
 
     /** The peer has this segment, and did not have it, or did not say so, before. */
-    private static void delivered(TransmissionControlBlock tcb, int number, long nowNs) {
+    private static void delivered(TransmissionControlBlock tcb, int number, boolean inOrder, long nowNs) {
         SentSegments sent = tcb.sent;
         if (!sent.everRetransmitted(number) && SequenceNumber.lessOrEqual(sent.endSeq(number), tcb.recover + 1)) {
             tcb.loss.originalDelivered = true;
             tcb.loss.originalSentNs = sent.sentNs(number);
         }
         if (Rack.isOn(tcb)) {
-            Rack.onDelivered(tcb, number, nowNs);
+            Rack.onDelivered(tcb, number, inOrder, nowNs);
         }
     }
 
