@@ -63,6 +63,7 @@ final class TailLossProbe {
             if (!tcb.inFastRecovery && !tcb.loss.inTimeoutRecovery) {
                 tcb.congestion.onLoss(tcb.congestion.cwnd(), nowNs);
                 tcb.congestion.onRecovered(nowNs);
+                Ecn.onReduction(tcb);
             }
         }
     }
