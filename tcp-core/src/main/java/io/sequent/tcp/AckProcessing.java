@@ -70,8 +70,9 @@ final class AckProcessing {
 
     /** RFC 5961 section 5: SND.UNA - MAX.SND.WND =< SEG.ACK =< SND.NXT. */
     private static boolean isInRange(TransmissionControlBlock tcb, Segment in) {
-        return SequenceNumber.lessOrEqual(in.ack(), tcb.sndNxt)
-                && SequenceNumber.lessOrEqual(tcb.sndUna - tcb.maxSndWnd, in.ack());
+        int oldest = tcb.sndUna - tcb.maxSndWnd;
+        // By distance: two comparisons would both hold for the number opposite to SND.UNA while MAX.SND.WND is 0.
+        return Integer.compareUnsigned(in.ack() - oldest, tcb.sndNxt - oldest) <= 0;
     }
 
     private static void acknowledge(TransmissionControlBlock tcb, Segment in, long nowNs) {

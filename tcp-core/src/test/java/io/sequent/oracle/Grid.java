@@ -60,6 +60,9 @@ final class Grid {
         Set<List<Object>> seen = new HashSet<>();
         Duel probe = probe(profile, start, placement);
         for (GridCell.Kind kind : GridCell.Kind.values()) {
+            if (!kind.isFor(probe.tcb().state)) {
+                continue;
+            }
             for (GridCell.Position position : GridCell.Position.values()) {
                 for (GridCell.Acknowledges acknowledges : acknowledged(profile, placement, position)) {
                     for (int length : lengths(profile, placement)) {
@@ -83,6 +86,7 @@ final class Grid {
                 segment.ack,
                 segment.control,
                 segment.up,
+                segment.mss,
                 segment.text.length,
                 segment.timestamps,
                 segment.tsVal);

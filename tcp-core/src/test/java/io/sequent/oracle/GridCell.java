@@ -55,10 +55,28 @@ record GridCell(
         URG_FIN_ACK(URG | FIN | ACK, 20),
         URG_SYN_ACK(URG | SYN | ACK, 20),
         URG_ONLY(URG, 20),
-        EVERYTHING(SYN | FIN | RST | PSH | ACK | URG, 20);
+        EVERYTHING(SYN | FIN | RST | PSH | ACK | URG, 20),
+        SYN_BARE(SYN, 0),
+        SYN_ACK_BARE(SYN | ACK, 0),
+        SYN_EXTREME(SYN, 0),
+        SYN_ACK_EXTREME(SYN | ACK, 0);
 
         final int control;
         final int up;
+
+        /** Options of a SYN matter where it may be the first. */
+        boolean isFor(OracleState state) {
+            return ordinal() < SYN_BARE.ordinal() || state.ordinal() <= OracleState.SYN_SENT.ordinal();
+        }
+
+        /** Puts the options of a SYN in. */
+        void offer(GridProfile profile, OracleSegment syn) {
+            switch (this) {
+                case SYN_BARE, SYN_ACK_BARE -> {}
+                case SYN_EXTREME, SYN_ACK_EXTREME -> profile.offer(syn).mss(10).windowScale(15);
+                default -> profile.offer(syn);
+            }
+        }
 
         Kind(int control, int up) {
             this.control = control;
@@ -181,7 +199,7 @@ record GridCell(
             segment.ack = acknowledges.ack(tcb);
         }
         if (segment.has(SYN)) {
-            profile.offer(segment);
+            kind.offer(profile, segment);
         }
         if (stamp != Stamp.NONE) {
             segment.timestamps(stamp.tsVal(tcb.tsRecent), segment.has(ACK) ? duel.lastTsVal() : 0);

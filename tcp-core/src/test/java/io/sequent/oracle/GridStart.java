@@ -30,6 +30,10 @@ enum GridStart {
     ESTABLISHED_UNREAD(duel -> established(duel).peer(ACK, 80).peer(ACK, 30)),
     ESTABLISHED_RECEIVE_WINDOW_CLOSED(duel -> fill(established(duel))),
     ESTABLISHED_GAP(duel -> established(duel).peerAfterGap(ACK, 20, 40).peerAfterGap(ACK, 500, 100)),
+    ESTABLISHED_GAP_WINDOW_FULL(duel -> established(duel)
+            .peerAfterGap(ACK, 20, 40)
+            .peerAfterGap(ACK, 500, 100)
+            .send(700)),
     ESTABLISHED_FIN_AFTER_GAP(duel -> established(duel).peerAfterGap(ACK | FIN, 20, 40)),
     ESTABLISHED_URGENT_MODE(duel -> established(duel).peerUrgent(10)),
     FIN_WAIT_1(duel -> established(duel).shutdownOutput()),

@@ -86,7 +86,8 @@ final class OracleArrival {
         tcb.sackAgreed = options.sackPermitted && syn.sackPermitted;
         tcb.timestampsAgreed = options.timestamps && syn.timestamps;
         tcb.tsRecent = syn.tsVal;
-        int announced = syn.mss == OracleSegment.ABSENT ? options.defaultSendMss : syn.mss;
+        boolean announces = syn.mss != OracleSegment.ABSENT;
+        int announced = announces ? Math.max(syn.mss, options.minimumSendMss) : options.defaultSendMss;
         tcb.sendMss = Math.min(announced, options.mss) - (tcb.timestampsAgreed ? 12 : 0);
     }
 

@@ -8,6 +8,9 @@ final class OracleOptions {
     /** The send MSS if the peer announces none (MUST-15). */
     int defaultSendMss = 536;
 
+    /** The least send MSS that a peer can bring about, since tiny segments are an attack (CVE-2019-11479). */
+    int minimumSendMss = 48;
+
     /** RCV.BUFF (RFC 9293 3.8.6.2.2). */
     int receiveBuffer = 65_535;
 

@@ -6,6 +6,7 @@ import static io.sequent.testing.Endpoint.SECOND;
 import static io.sequent.testing.Endpoint.closeWait;
 import static io.sequent.testing.Endpoint.established;
 import static io.sequent.testing.Endpoint.synReceived;
+import static io.sequent.testing.Endpoint.synSent;
 import static io.sequent.testing.Endpoint.text;
 import static io.sequent.testing.Endpoint.timeWait;
 import static io.sequent.testing.SegmentSpec.ack;
@@ -13,9 +14,12 @@ import static io.sequent.testing.SegmentSpec.fin;
 import static io.sequent.testing.SegmentSpec.rst;
 import static io.sequent.testing.SegmentSpec.segment;
 import static io.sequent.testing.SegmentSpec.syn;
+import static io.sequent.testing.SegmentSpec.synAck;
 import static io.sequent.testing.SegmentSpec.unpushed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.Endpoint;
 import io.sequent.testing.Requirement;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +82,16 @@ class ArrivalEdgesTest {
                 .isIn(TcpState.ESTABLISHED)
                 .userReads(2_000, text(1460))
                 .sends(ack().seq(ISS + 1).ack(PEER + 1461).wnd(1_460));
+    }
+
+    @Test
+    @Requirement("RFC 5961 5.2")
+    void ackOfTheOppositeNumberIsRefusedWhileNoWindowWasEverOpen() {
+        Endpoint endpoint = synSent()
+                .receives(synAck().seq(PEER).ack(ISS + 1).wnd(0))
+                .sends(ack().seq(ISS + 1).ack(PEER + 1))
+                .receives(ack().seq(PEER + 1).ack(ISS + 1 + Integer.MIN_VALUE))
+                .sends(ack().seq(ISS + 1).ack(PEER + 1));
+        assertThat(endpoint.snapshot().sndUna()).isEqualTo(ISS + 1);
     }
 }
