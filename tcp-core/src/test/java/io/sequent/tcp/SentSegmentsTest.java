@@ -6,6 +6,7 @@ import io.sequent.testing.RandomSeeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SentSegmentsTest {
@@ -71,6 +72,7 @@ class SentSegmentsTest {
     }
 
     @Test
+    @Tag("slow")
     void countersListsAndSearchesAgreeWithAnObviousModel() {
         RandomSeeds.forEachSeed(30, random -> new SentSegmentsTest().run(random));
     }

@@ -8,6 +8,7 @@ import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.RandomSeeds;
 import io.sequent.testing.Requirement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a flood of SYNs cannot do to a listener (RFC 4987). */
@@ -53,6 +54,7 @@ class SynCookieTest {
     }
 
     @Test
+    @Tag("slow")
     void floodDoesNotKeepAPeerFromConnectingWithAllOfItsOptions() {
         flood(on, 0, FLOOD / 2);
         on.nowNs += SECOND / 10;
@@ -156,6 +158,7 @@ class SynCookieTest {
     }
 
     @Test
+    @Tag("slow")
     void guessedCookiesAreRejectedAndEachDrawsOneReset() {
         fillTheQueue();
         cookieTo(1);

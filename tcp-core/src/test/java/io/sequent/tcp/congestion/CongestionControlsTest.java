@@ -6,6 +6,7 @@ import io.sequent.testing.AllocationProbe;
 import io.sequent.testing.RandomSeeds;
 import io.sequent.testing.Requirement;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -179,6 +180,7 @@ class CongestionControlsTest {
     }
 
     @Test
+    @Tag("slow")
     void cubicDoesNotAllocate() {
         assertThat(AllocationProbe.allocatedBytes(BusyCubic.class)).isZero();
     }
