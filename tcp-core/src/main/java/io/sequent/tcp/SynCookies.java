@@ -57,6 +57,7 @@ final class SynCookies {
         if (synAck.hasTimestamps()) {
             synAck.timestamps(stamp(syn, synAck.tsVal()), synAck.tsEcr());
         }
+        syn.clear(); // it referred to the text of the peer's
         outUntilNs = nowNs + LIFETIME_NS;
     }
 

@@ -277,8 +277,8 @@ public final class TcpConfig {
     }
 
     /**
-     * Gives the half-open connections that a listener keeps, each in at most 128 bytes (RFC 4987 3.2); beyond it SYNs are
-     * answered with cookies or dropped, see {@link TcpFeature#SYN_COOKIES}.
+     * Gives the half-open connections that a listener keeps (RFC 4987 3.2), each in at most 128 bytes that its constructor
+     * allocates; beyond it SYNs are answered with cookies or dropped, see {@link TcpFeature#SYN_COOKIES}.
      *
      * @return a count, 1 to 1,048,576; default 1024
      */

@@ -185,7 +185,6 @@ public final class TcpListener {
             if (reset != null && scratch.pollTransmit(reset, nowNs)) {
                 counters.resetsSent++;
             }
-            tcb.resetDue = false;
         }
         if (tcb.state == TcpState.SYN_RECEIVED) {
             halfOpen.save(slot, tcb, nowNs);
