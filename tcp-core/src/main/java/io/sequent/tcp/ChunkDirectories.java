@@ -12,7 +12,7 @@ final class ChunkDirectories {
     private static final int SMALLEST_SHIFT = 3;
 
     /** By size class; what can be lent comes first. */
-    private final byte[] @Nullable [][][] stock;
+    private final byte[][][] @Nullable [] stock;
 
     private final int[] available;
 

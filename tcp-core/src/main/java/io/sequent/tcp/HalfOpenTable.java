@@ -87,7 +87,7 @@ final class HalfOpenTable {
         words[word + PEER] = join(in.tsVal(), (in.mss() & 0xFFFF) << 16 | in.wnd() & 0xFFFF);
         words[word + START] = nowNs;
         words[word + CHALLENGE_WINDOW] = words[word + ACK_ANSWERED] = 0;
-        words[word + REST] = (in.windowScale() & 0xFF) << 16 | bits | SYN_DUE;
+        words[word + REST] = (in.windowScale() & 0xFFL) << 16 | bits | SYN_DUE;
         due.add(slot);
         return slot;
     }
