@@ -15,6 +15,7 @@ final class Output {
         if (made) {
             tcb.counters.segmentsSent += segments(out);
             Timestamps.onTransmit(tcb, out, nowNs);
+            UserTimeoutOption.onTransmit(tcb, out);
         }
         return made;
     }

@@ -31,7 +31,11 @@ final class ResetHandling {
         }
     }
 
-    /** Nothing of the abandoned handshake may reach the next one; a user who has closed meanwhile wants none. */
+    /**
+     * Nothing of the abandoned handshake may reach the next one; a user who has closed meanwhile wants none. What the user has
+     * queued stays queued: the user need not be informed (RFC 9293 3.10.7.4) and sent it to whoever comes, so that it goes to the
+     * next one, as if the first had never come.
+     */
     static void returnToListen(TransmissionControlBlock tcb, long nowNs) {
         if (tcb.finQueued) {
             tcb.enterClosed(TcpResult.OK, nowNs);
@@ -39,7 +43,7 @@ final class ResetHandling {
         }
         tcb.transition(TcpState.LISTEN, nowNs);
         tcb.timers.cancelAll();
-        tcb.start(tcb.iss);
+        tcb.rewind();
         tcb.synDue = tcb.ackDue = false;
         tcb.rttTiming = tcb.synRetransmitted = false;
         tcb.retransmissions = 0;

@@ -60,6 +60,7 @@ final class SegmentArrives {
         tcb.synReceived(in.seq());
         OptionNegotiation.onSyn(tcb, in, nowNs);
         SendWindow.fromSyn(tcb, in);
+        UserTimeoutOption.onSegment(tcb, in, nowNs);
     }
 
     /** 3.10.7.3. */
@@ -121,6 +122,7 @@ final class SegmentArrives {
         tcb.ackDue |= !acceptable; // text at a closed window: its ACK and URG count, the text does not
         if (AckProcessing.process(tcb, in, nowNs)) {
             KeepAlive.onSegment(tcb, nowNs);
+            UserTimeoutOption.onSegment(tcb, in, nowNs);
             if (acceptable) {
                 Ecn.onText(tcb, in, nowNs);
             }

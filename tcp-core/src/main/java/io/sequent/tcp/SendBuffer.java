@@ -23,6 +23,11 @@ final class SendBuffer extends ChunkRing {
         this.firstSequence = firstSequence;
     }
 
+    /** Gives the octets, of which none was acknowledged, other sequence numbers, from this one on. */
+    void renumber(int firstSequence) {
+        this.firstSequence = firstSequence;
+    }
+
     /** Copies octets to the end; returns how many found room, limited by capacity and pool. */
     int append(byte[] source, int offset, int count) {
         int written = write(length, source, offset, Math.min(count, free()));

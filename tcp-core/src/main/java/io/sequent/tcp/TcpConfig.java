@@ -177,11 +177,7 @@ public final class TcpConfig {
         return values.sendBufferSize;
     }
 
-    /**
-     * Gives how far the send buffer grows with the congestion window ({@link TcpFeature#SEND_BUFFER_TUNING}).
-     *
-     * @return octets, {@link #sendBufferSize} to 1,073,725,440; default about 16 MiB
-     */
+    /** {@return how far it grows with the congestion window, in octets, up to 1,073,725,440; default about 16 MiB} */
     public int maximumSendBufferSize() {
         return values.maximumSendBufferSize;
     }
@@ -195,11 +191,7 @@ public final class TcpConfig {
         return values.receiveBufferSize;
     }
 
-    /**
-     * Gives how far the receive buffer grows with what the user reads ({@link TcpFeature#RECEIVE_BUFFER_TUNING}).
-     *
-     * @return octets, {@link #receiveBufferSize} to 1,073,725,440; default about 16 MiB, the most for a scale of 8
-     */
+    /** {@return how far it grows with what the user reads, in octets, up to 1,073,725,440; default about 16 MiB} */
     public int maximumReceiveBufferSize() {
         return values.maximumReceiveBufferSize;
     }

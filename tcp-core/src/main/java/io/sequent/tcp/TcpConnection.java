@@ -207,6 +207,7 @@ public final class TcpConnection {
     public void userTimeoutNs(long timeoutNs, long nowNs) {
         TcpConfigBuilder.checkUserTimeout(timeoutNs);
         UserTimeout.set(tcb, timeoutNs, nowNs);
+        UserTimeoutOption.onSet(tcb);
     }
 
     /**

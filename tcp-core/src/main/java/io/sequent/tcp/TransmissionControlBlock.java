@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The record of one connection (RFC 9293 3.3.1). Its variables carry the RFC's names; the stateless classes around it hold the
  * protocol. Inputs only record intent here, {@link Output} turns intent into segments.
  */
-final class TransmissionControlBlock {
+final class TransmissionControlBlock extends ConnectionVariables {
     final TcpConfig config;
     final TcpBufferPool pool;
     final Rules rules;
@@ -72,37 +72,6 @@ final class TransmissionControlBlock {
     boolean peerFinKnown;
     int peerFinSeq;
     int largestTextReceived;
-
-    // Path MTU discovery: what the handshake allows, what was acknowledged, what a router claims; all as
-    // effectiveSendMss
-    char handshakeMss;
-    char confirmedMss;
-    char claimedMss;
-    int claimedSeq;
-    boolean confirming;
-    int confirmingEnd;
-    /** In whole seconds; 0: never. */
-    int mtuRaiseSecond;
-
-    byte pathError;
-
-    // Buffer tuning: what the user read since the round began, and in the best round
-    long readRoundStartNs;
-    int readInRound;
-    int mostReadInRound;
-    int readRoundTripMicros;
-
-    // What the user may set for this connection; the configuration gives what it begins with
-    boolean nagle;
-    boolean keepAlive;
-    /** Null: those of the configuration. */
-    @Nullable
-    KeepAliveTimes keepAliveTimes;
-
-    /** 0: the count R2 decides. */
-    long userTimeoutNs;
-
-    byte dscp;
 
     // Options agreed in the handshake
     boolean scalingAgreed;
@@ -191,19 +160,6 @@ final class TransmissionControlBlock {
     int resetSeq;
     int resetAck;
     boolean resetHasAck;
-    long challengeWindowStartNs;
-    int challengesInWindow;
-    /** How many acknowledgments will not be delayed. */
-    short quickAcks;
-
-    long lastTextNs;
-    /** SND.NXT after the last segment shorter than the MSS. */
-    int shortSegmentEnd;
-
-    /** Answers to bare ACKs since a segment was acceptable, and when the last one was given. */
-    byte ackAnswers;
-
-    long ackAnsweredNs;
 
     TransmissionControlBlock(TcpConfig config, TcpBufferPool pool) {
         this.config = config;
@@ -214,9 +170,7 @@ final class TransmissionControlBlock {
         loss = sent.loss;
         receiveBuffer = new ReceiveBuffer(pool, config.receiveBufferSize());
         outOfOrder = pool.nothingOutOfOrder();
-        nagle = config.has(TcpFeature.NAGLE);
-        keepAlive = config.has(TcpFeature.KEEP_ALIVE);
-        userTimeoutNs = config.userTimeoutNs();
+        startWith(config);
         congestion = config.congestionControl().create();
         ackSample = pool.ackSample;
     }
@@ -248,15 +202,11 @@ final class TransmissionControlBlock {
         reorderingWindowPersists = 0;
         inFastRecovery = fastRetransmitDue = probing = probeDue = overrideDue = keepAliveDue = false;
         synDue = ackDue = resetDue = false;
-        unacknowledgedText = challengesInWindow = ackAnswers = 0;
-        challengeWindowStartNs = lastSendNs = lastTextNs = 0;
-        readInRound = mostReadInRound = readRoundTripMicros = 0;
+        unacknowledgedText = 0;
+        lastSendNs = 0;
+        clearVariables();
         sendBuffer.capacity(config.sendBufferSize());
         receiveBuffer.capacity(config.receiveBufferSize() + ReceiveBuffer.SLACK);
-        handshakeMss = confirmedMss = claimedMss = 0;
-        confirming = false;
-        mtuRaiseSecond = 0;
-        pathError = 0;
         effectiveSendMss = Math.min(config.mss(), config.defaultSendMss());
     }
 
@@ -270,12 +220,25 @@ final class TransmissionControlBlock {
     /** Starts both sequence spaces for a connection whose SYN carries {@code initialSequence}. */
     void start(int initialSequence) {
         iss = initialSequence;
+        sndUp = iss;
+        sendBuffer.start(iss + 1);
+        rewind();
+    }
+
+    /** Starts a SYN from LISTEN: what the user has queued there goes with it. */
+    void restart(int initialSequence) {
+        sndUp += initialSequence - iss;
+        iss = initialSequence;
+        sendBuffer.renumber(iss + 1);
+        rewind();
+    }
+
+    /** Starts the send sequence space over: the SYN was never sent, what the user has queued waits for the next one. */
+    void rewind() {
         sndUna = iss;
         sndNxt = iss;
         recover = iss;
-        sndUp = iss;
         shortSegmentEnd = iss;
-        sendBuffer.start(iss + 1);
         LentTables.releaseSent(this);
     }
 

@@ -15,9 +15,11 @@ final class UserCalls {
         }
         if (tcb.state == TcpState.CLOSED) {
             tcb.clear();
+            tcb.start(initialSequence);
+        } else {
+            tcb.restart(initialSequence);
         }
         tcb.passive = false;
-        tcb.start(initialSequence);
         tcb.synDue = true;
         tcb.transition(TcpState.SYN_SENT, nowNs);
         return TcpResult.OK;

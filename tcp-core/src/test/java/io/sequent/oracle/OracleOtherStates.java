@@ -150,8 +150,7 @@ final class OracleOtherStates {
         }
         tcb.state = OracleState.LISTEN;
         tcb.stopTimers();
-        tcb.sendQueue = new byte[0];
-        tcb.sndUrgent = false;
+        // Choice: what the user has queued is for whoever comes, and so for the next one
         tcb.timestampsAgreed = false;
         tcb.ackDue = false;
     }

@@ -192,6 +192,35 @@ class ResetTest {
     }
 
     @Test
+    @Requirement("RFC 9293 3.10.7.4")
+    void textQueuedInSynReceivedGoesToTheNextPeerWhereAResetReturnsToListen() {
+        synReceived()
+                .userSends("banner")
+                .receives(rst().seq(PEER + 1))
+                .isIn(TcpState.LISTEN)
+                .receives(syn().seq(PEER + 900).mss(1460))
+                .sends(synAck().seq(ISS).ack(PEER + 901))
+                .receives(ack().seq(PEER + 901).ack(ISS + 1))
+                .sends(data("banner").seq(ISS + 1).ack(PEER + 901));
+    }
+
+    @Test
+    @Requirement("RFC 9293 3.10.2")
+    void textQueuedInSynReceivedGoesAlongWhenASendMakesTheOpenActive() {
+        synReceived()
+                .receives(rst().seq(PEER + 1).payload(""))
+                .isIn(TcpState.LISTEN)
+                .userSends("first")
+                .sends(syn().seq(ISS))
+                .isIn(TcpState.SYN_SENT);
+        Endpoint endpoint = synReceived().userSends("first ").receives(rst().seq(PEER + 1));
+        endpoint.userSends("second")
+                .sends(syn().seq(ISS))
+                .receives(synAck().seq(PEER).ack(ISS + 1).mss(1460))
+                .sends(data("first second").seq(ISS + 1).ack(PEER + 1));
+    }
+
+    @Test
     @Requirement("MUST-11")
     void resetInSynReceivedRefusesAnActiveOpen() {
         synSent()
