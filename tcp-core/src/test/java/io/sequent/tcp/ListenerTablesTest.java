@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tables behind a listener, against simple ones. */
@@ -115,6 +116,7 @@ class ListenerTablesTest {
     }
 
     @Test
+    @Tag("slow")
     @Requirement("RFC 4987 3.2")
     void halfOpenConnectionTakesAtMost128BytesAndNoneWhenItComes() {
         int count = 100_000;

@@ -3,6 +3,8 @@ package io.sequent.testing.exchange;
 import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
+import io.sequent.tcp.TcpDecision;
+import io.sequent.tcp.TcpDecisions;
 import io.sequent.tcp.TcpEvents;
 import io.sequent.tcp.TcpResult;
 import io.sequent.tcp.TcpSnapshot;
@@ -12,11 +14,14 @@ import io.sequent.testing.Endpoint;
 import io.sequent.testing.StepLimit;
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /** One run of an exchange: a connection, a clock, and what it has sent that no line has claimed yet. */
 final class ExchangeRun {
     private static final int CHUNKS = 4_000;
+    private static final int MOST_DECISIONS = 4_096;
     private static final int MOST_SEGMENTS = 10_000;
     private static final int MOST_TIMEOUTS = 100_000;
 
@@ -33,6 +38,7 @@ final class ExchangeRun {
     private final Segment out = new Segment();
     private long nowNs;
     private int events;
+    private final TcpDecisions decisions = new TcpDecisions(MOST_DECISIONS);
     private long ourNext;
     private long peerNext;
     private int peerWindow = 0xFFFF;
@@ -41,6 +47,7 @@ final class ExchangeRun {
 
     ExchangeRun(TcpConfig config) {
         connection = new TcpConnection(config, new TcpBufferPool(2_048, CHUNKS));
+        connection.decisions(decisions);
         connection.ports(Endpoint.LOCAL_PORT, Endpoint.REMOTE_PORT);
     }
 
@@ -52,6 +59,8 @@ final class ExchangeRun {
             case ">" -> weSend(step.timeNs(), SegmentLine.parse(rest));
             case "=" -> is(rest);
             case "tells" -> tells(rest);
+            case "decides" -> decides(rest);
+            case "no" -> compare(step.text(), connection.nextDeadlineNs() == Long.MAX_VALUE ? "no timer" : timer());
             default -> {
                 nothingUnclaimed();
                 if (words[0].equals("<")) {
@@ -105,9 +114,7 @@ final class ExchangeRun {
         String wanted = Times.text(timeNs) + " > " + expected;
         Sent sent = unclaimed.poll();
         if (sent == null) {
-            long next = connection.nextDeadlineNs();
-            String timer = next == Long.MAX_VALUE ? "no timer runs" : "the next timer is due at " + Times.text(next);
-            throw ExchangeFailure.expected(wanted, "nothing; the state is " + stateName() + ", " + timer);
+            throw ExchangeFailure.expected(wanted, "nothing; the state is " + stateName() + ", " + timer());
         }
         String actual = Times.text(sent.timeNs) + " > " + expected.detailOf(sent.segment);
         if (!actual.equals(wanted)) {
@@ -116,6 +123,11 @@ final class ExchangeRun {
         if ((expected.flags() & TcpFlags.RST) == 0) {
             ourNext = Math.max(ourNext, expected.start().orElseThrow() + expected.sequenceLength());
         }
+    }
+
+    private String timer() {
+        long next = connection.nextDeadlineNs();
+        return next == Long.MAX_VALUE ? "no timer runs" : "the next timer is due at " + Times.text(next);
     }
 
     private void peerSends(SegmentLine line) {
@@ -153,6 +165,24 @@ final class ExchangeRun {
     private void tells(String text) {
         compare(text, TcpEvents.toString(events));
         events = 0;
+    }
+
+    /** All these were decided, in this order, and perhaps others. */
+    private void decides(String text) {
+        List<String> made = new ArrayList<>();
+        for (int i = decisions.oldest(); i < decisions.count(); i++) {
+            made.add(constantName(TcpDecision.class, decisions.code(i)));
+        }
+        int position = 0;
+        for (String wanted : text.split("\\s+")) {
+            constant(TcpDecision.class, wanted);
+            int found = made.subList(position, made.size()).indexOf(wanted);
+            if (found < 0) {
+                throw ExchangeFailure.expected(text, String.join(" ", made));
+            }
+            position += found + 1;
+        }
+        decisions.clear();
     }
 
     private static void compare(String expected, String actual) {
@@ -228,11 +258,15 @@ final class ExchangeRun {
     }
 
     private static String resultName(int result) {
-        for (Field field : TcpResult.class.getFields()) {
-            if (result < 0 && constant(TcpResult.class, field.getName()) == result) {
+        return result < 0 ? constantName(TcpResult.class, result) : Integer.toString(result);
+    }
+
+    private static String constantName(Class<?> type, int value) {
+        for (Field field : type.getFields()) {
+            if (constant(type, field.getName()) == value) {
                 return field.getName();
             }
         }
-        return Integer.toString(result);
+        return Integer.toString(value);
     }
 }
