@@ -116,11 +116,7 @@ class BehaviourTest {
     }
 
     private void fairnessRow(boolean cubic, int flows) {
-        TcpConfig config = TcpConfig.builder()
-                .congestionControl(GoodputCell.control(cubic))
-                .sendBufferSize(1 << 18)
-                .receiveBufferSize(1 << 18)
-                .build();
+        TcpConfig config = GoodputCell.config(cubic, 1 << 18);
         ChannelOptions bottleneck = ChannelOptions.builder()
                 .rate(GoodputCell.RATE)
                 .delayNs(20 * MILLISECOND)

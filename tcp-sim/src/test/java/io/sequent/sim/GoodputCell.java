@@ -6,6 +6,7 @@ import static io.sequent.sim.TwoHosts.SECOND;
 import io.sequent.sim.channel.ChannelFilter;
 import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.tcp.TcpConfig;
+import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.congestion.CongestionControl;
 import io.sequent.tcp.congestion.Cubic;
 import io.sequent.tcp.congestion.NewReno;
@@ -19,8 +20,17 @@ record GoodputCell(boolean cubic, int bufferKiB, double loss, int rttMs) {
     private static final int PACKET = 1_500;
     private static final long FAST = 1_000_000_000;
 
-    static CongestionControl.Factory control(boolean cubic) {
+    private static CongestionControl.Factory control(boolean cubic) {
         return cubic ? Cubic::new : NewReno::new;
+    }
+
+    static TcpConfig config(boolean cubic, int buffer) {
+        return TcpConfig.builder()
+                .congestionControl(control(cubic))
+                .disable(TcpFeature.SEND_BUFFER_TUNING, TcpFeature.RECEIVE_BUFFER_TUNING)
+                .sendBufferSize(buffer)
+                .receiveBufferSize(buffer)
+                .build();
     }
 
     static String name(boolean cubic) {
@@ -52,11 +62,7 @@ record GoodputCell(boolean cubic, int bufferKiB, double loss, int rttMs) {
     }
 
     private BulkFlows flow(ChannelOptions.Builder bottleneck) {
-        TcpConfig config = TcpConfig.builder()
-                .congestionControl(control(cubic))
-                .sendBufferSize(bufferKiB << 10)
-                .receiveBufferSize(bufferKiB << 10)
-                .build();
+        TcpConfig config = config(cubic, bufferKiB << 10);
         long delayNs = rttMs * MILLISECOND / 2;
         return new BulkFlows(1, 1, config, bottleneck.delayNs(delayNs).build(), TwoHosts.delay(delayNs)).start(0);
     }
