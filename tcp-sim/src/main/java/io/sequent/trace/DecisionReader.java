@@ -54,6 +54,8 @@ final class DecisionReader {
             case TcpDecision.CONGESTION_ANSWERED -> "slows down: congestion mark";
             case TcpDecision.ZERO_WINDOW_PROBE -> "window probe";
             case TcpDecision.KEEP_ALIVE_PROBE -> "keep-alive probe";
+            case TcpDecision.PATH_MTU_LOWERED -> "smaller segments: path MTU";
+            case TcpDecision.PATH_MTU_RAISED -> "larger segments are tried";
             case TcpDecision.GAVE_UP -> "gives up";
             case TcpDecision.TIME_WAIT_OVER -> "2 MSL are over";
             default -> "";
