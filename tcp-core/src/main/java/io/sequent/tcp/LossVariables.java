@@ -20,6 +20,10 @@ final class LossVariables {
     int sackedBeyond;
 
     int runsBeyond;
+    /** The number of the last record that is selectively acknowledged. */
+    int lastSacked;
+    /** RescueRxt is set: the last segment went again in this recovery. */
+    boolean rescued;
 
     // Loss by time, RFC 8985 section 6
     /** RACK.xmit_ts, as a place in the order of transmissions, and whether there is one. */
@@ -65,6 +69,8 @@ final class LossVariables {
     void clear(int firstRecord, int sequence) {
         newlySacked = duplicateReported = originalDelivered = false;
         undecided = firstRecord;
+        lastSacked = firstRecord - 1;
+        rescued = false;
         sackedBeyond = runsBeyond = missingBefore = 0;
         delivered = sentInRecovery = recoverFlight = 0;
         inTimeoutRecovery = rackKnown = duplicateRound = timerProbes = probeDue = false;

@@ -36,6 +36,7 @@ final class Output {
                         || retransmission(tcb, out, nowNs)
                         || windowProbe(tcb, out, nowNs)
                         || newText(tcb, out, nowNs)
+                        || guess(tcb, out, nowNs)
                         || keepAliveProbe(tcb, out)
                         || tcb.ackDue && acknowledgment(tcb, out);
             case TIME_WAIT -> tcb.ackDue && acknowledgment(tcb, out);
@@ -116,6 +117,19 @@ final class Output {
         if (tcb.inFastRecovery) {
             tcb.note(TcpDecision.RETRANSMITTED_LOST, nowNs);
         }
+        return again(tcb, out, next, nowNs);
+    }
+
+    private static boolean guess(TransmissionControlBlock tcb, Segment out, long nowNs) {
+        int next = SackRecovery.nextGuess(tcb);
+        boolean fits = next != tcb.sent.end()
+                && tcb.flightSize() + tcb.sent.length(next) <= LossRecovery.window(tcb)
+                && SendWindow.allows(tcb, tcb.sent.startSeq(next));
+        if (!fits) {
+            return false;
+        }
+        tcb.loss.rescued |= next - tcb.loss.lastSacked > 0;
+        tcb.note(TcpDecision.RETRANSMITTED_LOST, nowNs);
         return again(tcb, out, next, nowNs);
     }
 

@@ -44,7 +44,25 @@ final class SackRecovery {
         if (!recovering && tcb.sent.hasLost()) {
             LossRecovery.enter(tcb, nowNs);
             ProportionalRateReduction.enter(tcb);
+            tcb.loss.rescued = false;
         }
+    }
+
+    /**
+     * RFC 6675 section 4, NextSeg(), rules 3 and 4: with nothing better to send, what lies below selectively acknowledged data,
+     * and once in a recovery the last segment. Time tells better ({@link Rack}), so this is for those who only count.
+     */
+    static int nextGuess(TransmissionControlBlock tcb) {
+        SentSegments sent = tcb.sent;
+        if (!tcb.inFastRecovery || !tcb.sackAgreed || Rack.isOn(tcb) || !sent.hasFlight()) {
+            return sent.end();
+        }
+        int oldest = sent.longestInFlight();
+        if (!sent.everRetransmitted(oldest) && oldest - tcb.loss.lastSacked < 0) {
+            return oldest;
+        }
+        int last = sent.end() - 1;
+        return !tcb.loss.rescued && sent.isInFlight(last) && !sent.everRetransmitted(last) ? last : sent.end();
     }
 
     private static boolean finish(TransmissionControlBlock tcb, long nowNs) {

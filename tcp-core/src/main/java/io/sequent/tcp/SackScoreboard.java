@@ -71,6 +71,7 @@ final class SackScoreboard {
                 sent.markSacked(number);
                 countBeyond(tcb, number);
                 tcb.loss.newlySacked = true;
+                tcb.loss.lastSacked = number - tcb.loss.lastSacked > 0 ? number : tcb.loss.lastSacked;
                 number++;
             }
         }
@@ -166,6 +167,7 @@ final class SackScoreboard {
     static void forget(TransmissionControlBlock tcb, long nowNs) {
         tcb.sent.forgetSacks();
         tcb.loss.undecided = tcb.sent.first();
+        tcb.loss.lastSacked = tcb.sent.first() - 1;
         tcb.loss.sackedBeyond = tcb.loss.runsBeyond = 0;
         tcb.loss.forwardRto = SpuriousLoss.DECIDED; // what arrives may have been there before
         tcb.note(TcpDecision.SACK_RENEGED, nowNs);

@@ -46,7 +46,8 @@ class SackRecoveryTest {
                         .sack(base + 500, base + 600)
                         .sack(base + 300, base + 400)
                         .sack(base + 100, base + 200))
-                .sends(SENDER.octets(0, 100));
+                .sendsSegments(4); // 0, and as guesses 2, 4 and the last one, as there is nothing new to send
+        assertThat(endpoint.counters().segmentsMarkedLost()).isEqualTo(1);
     }
 
     @Test
@@ -66,6 +67,37 @@ class SackRecoveryTest {
         assertThat(endpoint.snapshot().cwnd()).isEqualTo(5 * SackSender.MSS);
         assertThat(endpoint.counters().retransmissionTimeouts()).isZero();
         assertThat(endpoint.counters().fastRetransmits()).isEqualTo(1);
+    }
+
+    /** All ten segments of a text are in flight, and the first four are known to be lost. */
+    private static Endpoint nothingNewToSend() {
+        return SENDER.agreed()
+                .userSends(SENDER.stream().substring(0, 10 * SackSender.MSS))
+                .sendsSegments(10)
+                .receives(SENDER.has(0).sack(SENDER.at(5), SENDER.at(8)).sack(SENDER.at(4), SENDER.at(5)))
+                .sends(SENDER.part(0), SENDER.part(1), SENDER.part(2)); // 8 and 9 are in flight: five
+    }
+
+    @Test
+    @Requirement("RFC 6675 4")
+    void withNothingNewTheLastSegmentIsRescuedOnceInARecovery() {
+        Endpoint endpoint = nothingNewToSend()
+                .receives(SENDER.has(2).sack(SENDER.at(4), SENDER.at(8)))
+                .sendsSegments(2); // 3, and 9 as the rescue
+        assertThat(endpoint.counters().segmentsRetransmitted()).isEqualTo(5);
+        endpoint.receives(SENDER.has(3).sack(SENDER.at(4), SENDER.at(8))).sendsNothing();
+    }
+
+    @Test
+    @Requirement("RFC 6675 4")
+    void withNothingNewWhatMayBeLostIsSentAgainBelowWhatArrived() {
+        Endpoint endpoint = SENDER.agreed()
+                .userSends(SENDER.stream().substring(0, 10 * SackSender.MSS))
+                .sendsSegments(10)
+                .receives(SENDER.has(0).sack(SENDER.at(1), SENDER.at(5)).sack(SENDER.at(7), SENDER.at(8)));
+        // 0 is lost; 5 and 6 have only one segment beyond them; pipe is 4 or 5.
+        endpoint.sends(SENDER.part(0));
+        endpoint.receives(SENDER.has(5).sack(SENDER.at(7), SENDER.at(8))).sends(SENDER.part(5));
     }
 
     @Test
