@@ -16,6 +16,10 @@ import io.sequent.tcp.wire.SegmentEncoder;
  * the user. The clock is virtual.
  */
 final class DataPath {
+    /** Beside the option, as other stacks have it in their measurements, a segment carries {@link Workloads#MSS} octets. */
+    private static final int TIMESTAMPS_LENGTH = 12;
+
+    private static final int BUFFER_SIZE = 262_144;
     private static final int SEGMENT_TIME_NS = 1_000;
 
     private final TcpConnection sender;
@@ -37,6 +41,9 @@ final class DataPath {
      */
     DataPath(boolean acknowledgeEach, int maximumInFlight) {
         TcpConfig config = TcpConfig.builder()
+                .mss(Workloads.MSS + TIMESTAMPS_LENGTH)
+                .sendBufferSize(BUFFER_SIZE)
+                .receiveBufferSize(BUFFER_SIZE)
                 .delayedAckNs(acknowledgeEach ? 0 : 40_000_000)
                 .initialWindowSegments(Math.max(10, maximumInFlight + 2))
                 .build();
