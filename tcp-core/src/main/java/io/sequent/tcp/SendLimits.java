@@ -11,7 +11,7 @@ final class SendLimits {
         int window = Math.max(tcb.congestion.cwnd() + tcb.inflation, tcb.effectiveSendMss);
         boolean limitedTransmit = !tcb.inFastRecovery && tcb.duplicateAcks > 0;
         int extra = limitedTransmit ? LIMITED_TRANSMIT_SEGMENTS * tcb.effectiveSendMss : 0;
-        return tcb.flightSize() + length <= window + extra;
+        return length == 0 || tcb.flightSize() + length <= window + extra; // a FIN alone is no data
     }
 
     /** The sequence space that is used now stays within the window that the peer offered. */
