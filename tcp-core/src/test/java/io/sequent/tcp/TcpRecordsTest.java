@@ -8,42 +8,37 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@link TcpCounters}, {@link TcpSnapshot} and {@link TcpDecision}: every field has its accessor. */
+/** {@link TcpCounters}, {@link TcpListenerCounters}, {@link TcpSnapshot} and {@link TcpDecision}: every field has its accessor. */
 class TcpRecordsTest {
-    private static final String[] COUNTERS = {
-        "segmentsReceived",
-        "segmentsSent",
-        "octetsReceived",
-        "octetsSent",
-        "segmentsRetransmitted",
-        "octetsRetransmitted",
-        "duplicateAcksReceived",
-        "fastRetransmits",
-        "retransmissionTimeouts",
-        "outOfOrderSegments",
-        "unacceptableSegments",
-        "pawsRejections",
-        "missingTimestamps",
-        "droppedForBuffers",
-        "challengeAcksSent",
-        "challengeAcksSuppressed",
-        "resetsSent",
-        "resetsReceived",
-        "zeroWindowProbes",
-        "keepAliveProbes",
-        "pathErrorsIgnored",
-        "pathMtuReductions",
-    };
-
     @Test
     void eachCounterIsReadByTheAccessorOfItsName() throws ReflectiveOperationException {
-        TcpCounters counters = new TcpCounters();
-        for (int i = 0; i < COUNTERS.length; i++) {
-            set(TcpCounters.class.getDeclaredField(COUNTERS[i]), counters, i + 1);
+        assertAccessors(new TcpCounters());
+        assertAccessors(new TcpListenerCounters());
+    }
+
+    private static void assertAccessors(Object counters) throws ReflectiveOperationException {
+        List<Field> fields = fields(counters.getClass());
+        for (int i = 0; i < fields.size(); i++) {
+            set(fields.get(i), counters, i + 1);
         }
-        for (int i = 0; i < COUNTERS.length; i++) {
-            assertThat(TcpCounters.class.getMethod(COUNTERS[i]).invoke(counters))
+        for (int i = 0; i < fields.size(); i++) {
+            String name = fields.get(i).getName();
+            assertThat(counters.getClass().getMethod(name).invoke(counters))
+                    .as(name)
                     .isEqualTo(i + 1L);
+        }
+    }
+
+    @Test
+    void countersOf32BitsAreUnsigned() throws ReflectiveOperationException {
+        TcpCounters counters = new TcpCounters();
+        for (Field field : fields(TcpCounters.class)) {
+            if (field.getType() == int.class) {
+                field.setInt(counters, -1);
+                assertThat(TcpCounters.class.getMethod(field.getName()).invoke(counters))
+                        .as(field.getName())
+                        .isEqualTo(0xFFFF_FFFFL);
+            }
         }
     }
 

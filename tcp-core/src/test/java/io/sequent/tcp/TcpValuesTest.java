@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The 4-tuple as a value, and the words for results. */
+/** The 4-tuple as a value, and the words for results and events. */
 class TcpValuesTest {
     private static final long A = TcpFourTuple.ipv4Mapped(0x0A000001);
     private static final long B = TcpFourTuple.ipv4Mapped(0x0A000002);
@@ -59,5 +59,13 @@ class TcpValuesTest {
         assertThat(words).noneMatch(text -> text.contains("unknown"));
         assertThat(TcpResult.describe(0)).isEqualTo("ok").isEqualTo(TcpResult.describe(17));
         assertThat(TcpResult.describe(-1_000)).contains("unknown").contains("-1000");
+    }
+
+    @Test
+    void eventsAreWrittenByTheirNames() {
+        assertThat(TcpEvents.toString(0)).isEqualTo("none");
+        assertThat(TcpEvents.toString(TcpEvents.CONNECTED)).isEqualTo("CONNECTED");
+        assertThat(TcpEvents.toString(TcpEvents.READABLE | TcpEvents.CLOSED)).isEqualTo("READABLE|CLOSED");
+        assertThat(TcpEvents.toString(-1)).startsWith("CONNECTED|").endsWith("|PATH_ERROR");
     }
 }
