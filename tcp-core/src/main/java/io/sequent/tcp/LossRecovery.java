@@ -21,7 +21,7 @@ final class LossRecovery {
      * acknowledgments; where they are selective, pipe has become less by as much already (RFC 6675 section 5, step 3).
      */
     static int windowForNewText(TransmissionControlBlock tcb) {
-        if (tcb.duplicateAcks == 0 || tcb.inFastRecovery || tcb.loss.inTimeoutRecovery) {
+        if (tcb.duplicateAcks == 0 || tcb.isRecovering()) {
             return window(tcb);
         }
         boolean limitedTransmit = tcb.config.has(TcpFeature.LIMITED_TRANSMIT);
@@ -36,8 +36,7 @@ final class LossRecovery {
     static void onNewText(TransmissionControlBlock tcb, int length, long nowNs) {
         ProportionalRateReduction.onTransmit(tcb, length);
         int known = tcb.flightSize() + tcb.sent.sackedOctets();
-        boolean recovering = tcb.inFastRecovery || tcb.loss.inTimeoutRecovery;
-        if (tcb.duplicateAcks > 0 && !recovering && known + length > window(tcb)) {
+        if (tcb.duplicateAcks > 0 && !tcb.isRecovering() && known + length > window(tcb)) {
             tcb.counters.limitedTransmits++;
             tcb.note(TcpDecision.LIMITED_TRANSMIT, nowNs);
         }
@@ -117,11 +116,16 @@ final class LossRecovery {
     }
 
     static void leave(TransmissionControlBlock tcb, long nowNs) {
+        stop(tcb);
+        tcb.congestion.onRecovered(nowNs);
+        tcb.note(TcpDecision.RECOVERY_FINISHED, nowNs);
+    }
+
+    /** Fast recovery is over, however it ended. */
+    static void stop(TransmissionControlBlock tcb) {
         tcb.inFastRecovery = false;
         tcb.fastRetransmitDue = false;
         tcb.inflation = 0;
-        tcb.congestion.onRecovered(nowNs);
-        tcb.note(TcpDecision.RECOVERY_FINISHED, nowNs);
     }
 
     /**
@@ -132,9 +136,7 @@ final class LossRecovery {
         tcb.congestion.onRetransmissionTimeout(testedFlight(tcb), tcb.retransmissions == 1, nowNs);
         Ecn.onReduction(tcb);
         tcb.recover = tcb.sndNxt - 1;
-        tcb.inFastRecovery = false;
-        tcb.fastRetransmitDue = false;
-        tcb.inflation = 0;
+        stop(tcb);
         tcb.duplicateAcks = 0;
         SpuriousLoss.onTimeout(tcb, tcb.retransmissions == 1 && !tcb.loss.inTimeoutRecovery);
         tcb.loss.inTimeoutRecovery = true;
@@ -147,11 +149,6 @@ final class LossRecovery {
         } else {
             tcb.sent.markAllLost();
         }
-    }
-
-    /** A window that had been closed is open: what was outstanding is sent again. */
-    static void everythingIsLost(TransmissionControlBlock tcb) {
-        tcb.sent.markAllLost();
     }
 
     /** Gives the record to be sent again before anything else, or {@link SentSegments#end}. */

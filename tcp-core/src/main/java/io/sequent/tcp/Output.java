@@ -152,21 +152,20 @@ final class Output {
             return false;
         }
         tcb.loss.probeDue = false;
-        int queued = SequenceNumber.difference(tcb.sendBuffer.endSequence(), tcb.sndNxt);
-        int length = Math.min(queued, segmentSize(tcb));
-        length = length <= 0 || tcb.finSent ? 0 : tcb.sendBuffer.longestPiece(tcb.sndNxt, length);
+        int size = segmentSize(tcb);
+        int queued = tcb.finSent ? 0 : SequenceNumber.difference(tcb.sendBuffer.endSequence(), tcb.sndNxt);
+        int length = segmentLength(tcb, Math.min(queued, size), size);
         boolean fresh = length > 0 && length <= SendWindow.usable(tcb) && LentTables.reserveSent(tcb, 1) == 1;
         if (fresh) {
             text(tcb, out, tcb.sndNxt, length, false);
-            TailLossProbe.onProbe(tcb, false);
-            advance(tcb, length, false, nowNs);
-            TailLossProbe.onProbe(tcb, false);
+            TailLossProbe.onProbe(tcb, false, tcb.sndNxt + length);
+            advance(tcb, length, false, size, nowNs);
             return withAck(tcb, out);
         }
         if (!tcb.sent.isInFlight(tcb.sent.end() - 1)) {
             return false;
         }
-        TailLossProbe.onProbe(tcb, true);
+        TailLossProbe.onProbe(tcb, true, tcb.sndNxt);
         return again(tcb, out, tcb.sent.end() - 1, nowNs);
     }
 
@@ -232,14 +231,14 @@ final class Output {
         if (again) {
             RoundTripTime.onRetransmit(tcb);
         } else {
-            advance(tcb, length, length == 0, nowNs);
+            advance(tcb, length, length == 0, segmentSize(tcb), nowNs);
         }
         return withAck(tcb, out);
     }
 
     private static boolean newText(TransmissionControlBlock tcb, Segment out, long nowNs) {
         int queued = SequenceNumber.difference(tcb.sendBuffer.endSequence(), tcb.sndNxt);
-        boolean lostFirst = tcb.retransmissionPending() && tcb.loss.forwardRto != SpuriousLoss.NEW_DATA;
+        boolean lostFirst = tcb.sent.hasLost() && tcb.loss.forwardRto != SpuriousLoss.NEW_DATA;
         if (tcb.finSent || lostFirst || (queued == 0 && !tcb.finQueued)) {
             return false;
         }
@@ -250,10 +249,10 @@ final class Output {
         if (congestionRoom <= Math.min(queued, usable)) {
             CongestionWindow.onFull(tcb);
         }
-        int length = segmentLength(tcb, Math.min(queued, Math.min(usable, congestionRoom)));
+        int size = segmentSize(tcb);
+        int length = segmentLength(tcb, Math.min(queued, Math.min(usable, congestionRoom)), size);
         boolean fin = tcb.finQueued && length == queued && usable > length;
-        boolean worth = length > 0
-                && (tcb.overrideDue || length >= segmentSize(tcb) || SendWindow.isWorthSending(tcb, length, queued));
+        boolean worth = length > 0 && (tcb.overrideDue || SendWindow.isWorthSending(tcb, length, queued, size));
         if (!worth && !fin) {
             if (usable < queued + (tcb.finQueued ? 1 : 0)) {
                 PersistTimer.onHeldBack(tcb, nowNs);
@@ -262,7 +261,6 @@ final class Output {
             }
             return false;
         }
-        int size = segmentSize(tcb);
         int segments = LentTables.reserveSent(tcb, Math.max((length + size - 1) / size, 1));
         if (segments == 0) {
             PersistTimer.onHeldBack(tcb, nowNs);
@@ -284,19 +282,18 @@ final class Output {
         if (length > 0) {
             Ecn.onNewText(tcb, out);
         }
-        advance(tcb, length, fin, nowNs);
+        advance(tcb, length, fin, size, nowNs);
         return withAck(tcb, out);
     }
 
     /** Cuts to what one call may carry: a segment, or a batch of full ones where the configuration allows it. */
-    private static int segmentLength(TransmissionControlBlock tcb, int allowed) {
-        int mss = segmentSize(tcb);
-        int length = Math.min(allowed, mss * tcb.config.maximumBatchSegments());
+    private static int segmentLength(TransmissionControlBlock tcb, int allowed, int size) {
+        int length = Math.min(allowed, size * tcb.config.maximumBatchSegments());
         if (length == 0) {
             return 0;
         }
         length = tcb.sendBuffer.longestPiece(tcb.sndNxt, length);
-        return length > mss ? length - length % mss : length; // a short tail is judged on its own (Nagle)
+        return length > size ? length - length % size : length; // a short tail is judged on its own (Nagle)
     }
 
     /** The text that one segment may carry beside the options that vary (RFC 6691 section 3: all options count). */
@@ -304,9 +301,8 @@ final class Output {
         return Math.max(tcb.effectiveSendMss - SackBlocks.optionLength(tcb), 1);
     }
 
-    private static void advance(TransmissionControlBlock tcb, int length, boolean fin, long nowNs) {
+    private static void advance(TransmissionControlBlock tcb, int length, boolean fin, int size, long nowNs) {
         CongestionWindow.onTransmit(tcb, nowNs);
-        int size = segmentSize(tcb);
         for (int rest = length; rest > size; rest -= size) {
             tcb.sent.push(tcb.sndNxt + length - rest + size, nowNs);
         }

@@ -23,7 +23,7 @@ final class PersistTimer {
             tcb.probing = false;
             tcb.probeDue = false;
             if (tcb.sndUna != tcb.sndNxt) {
-                LossRecovery.everythingIsLost(tcb);
+                tcb.sent.markAllLost();
             }
         }
     }

@@ -74,8 +74,7 @@ final class Rack {
     /** RACK.reo_wnd: a part of the least round trip, none while nothing is known of reordering and a loss seems sure. */
     static long reorderingWindowNs(TransmissionControlBlock tcb) {
         if (!tcb.reorderingSeen) {
-            boolean recovering = tcb.inFastRecovery || tcb.loss.inTimeoutRecovery;
-            if (recovering || tcb.sent.sackedSegments() >= DUPLICATE_THRESHOLD) {
+            if (tcb.isRecovering() || tcb.sent.sackedSegments() >= DUPLICATE_THRESHOLD) {
                 return 0;
             }
         }

@@ -40,8 +40,7 @@ final class SackRecovery {
     }
 
     private static void begin(TransmissionControlBlock tcb, long nowNs) {
-        boolean recovering = tcb.inFastRecovery || tcb.loss.inTimeoutRecovery;
-        if (!recovering && tcb.sent.hasLost()) {
+        if (!tcb.isRecovering() && tcb.sent.hasLost()) {
             LossRecovery.enter(tcb, nowNs);
             ProportionalRateReduction.enter(tcb);
             tcb.loss.rescued = false;
@@ -66,8 +65,7 @@ final class SackRecovery {
     }
 
     private static boolean finish(TransmissionControlBlock tcb, long nowNs) {
-        boolean recovering = tcb.inFastRecovery || tcb.loss.inTimeoutRecovery;
-        if (!recovering || !SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
+        if (!tcb.isRecovering() || !SequenceNumber.greaterThan(tcb.sndUna, tcb.recover)) {
             return false;
         }
         Rack.onRecovered(tcb);

@@ -41,9 +41,9 @@ final class SendWindow {
         return SequenceNumber.lessThan(seq, tcb.sndUna + tcb.sndWnd);
     }
 
-    /** Tells whether {@code length} octets are worth a segment (RFC 9293 3.8.6.2.1 and 3.7.4); D is what is queued. */
-    static boolean isWorthSending(TransmissionControlBlock tcb, int length, int queued) {
-        if (length >= tcb.effectiveSendMss) {
+    /** Tells whether {@code length} octets are worth a segment of at most {@code size} (RFC 9293 3.8.6.2.1 and 3.7.4); D is what is queued. */
+    static boolean isWorthSending(TransmissionControlBlock tcb, int length, int queued, int size) {
+        if (length >= size) {
             return true;
         }
         if (length >= queued) {

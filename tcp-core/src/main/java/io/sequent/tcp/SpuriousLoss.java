@@ -42,7 +42,7 @@ final class SpuriousLoss {
     /** SND.UNA advanced by so many octets, 0 if only blocks are new; {@code duplicate}: what a duplicate is to the peer. */
     static void onAcknowledgment(TransmissionControlBlock tcb, int acknowledged, boolean duplicate, long nowNs) {
         LossVariables loss = tcb.loss;
-        if (!tcb.inFastRecovery && !loss.inTimeoutRecovery) {
+        if (!tcb.isRecovering()) {
             return;
         }
         if (isOlderThanRetransmission(tcb, acknowledged) || isForwardRtoSatisfied(tcb, acknowledged, duplicate)) {
@@ -89,9 +89,7 @@ final class SpuriousLoss {
         loss.inTimeoutRecovery = false;
         loss.forwardRto = DECIDED;
         loss.eifelWaits = false;
-        tcb.inFastRecovery = false;
-        tcb.fastRetransmitDue = false;
-        tcb.inflation = 0;
+        LossRecovery.stop(tcb);
         tcb.congestion.onSpuriousLoss(tcb.flightSize(), acknowledged, nowNs);
         if (timeout) {
             tcb.counters.spuriousTimeouts++;

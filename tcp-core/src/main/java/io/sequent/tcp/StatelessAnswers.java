@@ -32,11 +32,6 @@ final class StatelessAnswers {
         return segments[index];
     }
 
-    /** Takes back the answer that was added last. */
-    void removeLast() {
-        count--;
-    }
-
     boolean poll(Segment out, TcpFourTuple fourTupleOut) {
         if (count == 0) {
             return false;

@@ -14,7 +14,7 @@ final class TailLossProbe {
     /** 7.2: new data was sent, or an acknowledgment came; the retransmission timer is set already. */
     static void schedule(TransmissionControlBlock tcb, long nowNs) {
         LossVariables loss = tcb.loss;
-        boolean calm = !tcb.inFastRecovery && !loss.inTimeoutRecovery && tcb.sent.sackedSegments() == 0;
+        boolean calm = !tcb.isRecovering() && tcb.sent.sackedSegments() == 0;
         boolean wanted = Rack.isOn(tcb)
                 && tcb.config.has(TcpFeature.TAIL_LOSS_PROBE)
                 && calm
@@ -42,11 +42,11 @@ final class TailLossProbe {
         RetransmissionTimer.restart(tcb, nowNs);
     }
 
-    /** SND.NXT is the end of what the probe is about. */
-    static void onProbe(TransmissionControlBlock tcb, boolean retransmission) {
+    /** A probe is sent, and {@code endSeq} is where all that is outstanding then ends. */
+    static void onProbe(TransmissionControlBlock tcb, boolean retransmission, int endSeq) {
         tcb.tailProbed = true;
         tcb.tailProbeRetransmits = retransmission;
-        tcb.tailProbeEnd = tcb.sndNxt;
+        tcb.tailProbeEnd = endSeq;
     }
 
     /** 7.4: an acknowledgment that is not old, SND.UNA is up to date; {@code duplicate}: it tells of nothing new. */
@@ -60,7 +60,7 @@ final class TailLossProbe {
         } else if (SequenceNumber.greaterThan(tcb.sndUna, tcb.tailProbeEnd)) {
             tcb.tailProbed = false;
             tcb.note(TcpDecision.TAIL_LOSS_REPAIRED, nowNs);
-            if (!tcb.inFastRecovery && !tcb.loss.inTimeoutRecovery) {
+            if (!tcb.isRecovering()) {
                 tcb.congestion.onLoss(tcb.congestion.cwnd(), nowNs);
                 tcb.congestion.onRecovered(nowNs);
                 Ecn.onReduction(tcb);

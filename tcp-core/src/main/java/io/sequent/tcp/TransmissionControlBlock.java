@@ -275,12 +275,11 @@ final class TransmissionControlBlock extends ConnectionVariables {
         events |= TcpEvents.CLOSED;
         timers.cancelAll();
         synDue = ackDue = probeDue = keepAliveDue = fastRetransmitDue = false;
+        sendBuffer.release();
         LentTables.releaseSent(this);
         LentTables.forgetOutOfOrder(this);
-        if (reason == 0) {
-            sendBuffer.release();
-        } else {
-            releaseBuffers();
+        if (reason != 0) {
+            receiveBuffer.release();
         }
     }
 
@@ -304,8 +303,9 @@ final class TransmissionControlBlock extends ConnectionVariables {
         return finSent && SequenceNumber.greaterThan(sndUna, finSeq());
     }
 
-    boolean retransmissionPending() {
-        return sent.hasLost();
+    /** Between a loss, found in time or by a timeout, and the acknowledgment of all that was outstanding then. */
+    boolean isRecovering() {
+        return inFastRecovery || loss.inTimeoutRecovery;
     }
 
     /** Pipe (RFC 6675 section 2): what is thought to be in the network, the outstanding without the lost and the arrived. */
