@@ -41,7 +41,6 @@ final class SpuriousLoss {
 
     /** SND.UNA advanced by so many octets, 0 if only blocks are new; {@code duplicate}: what a duplicate is to the peer. */
     static void onAcknowledgment(TransmissionControlBlock tcb, int acknowledged, boolean duplicate, long nowNs) {
-        LossVariables loss = tcb.loss;
         if (!tcb.isRecovering()) {
             return;
         }
