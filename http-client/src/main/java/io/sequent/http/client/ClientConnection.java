@@ -22,7 +22,7 @@ final class ClientConnection implements ByteStream.Handler {
     private final long connectDeadlineNs;
     private final byte[] readBuffer = new byte[READ_BYTES];
     private final byte[] writeBuffer = new byte[WRITE_BYTES];
-    private final List<Call<?>> replays = new ArrayList<>();
+    private final List<Exchange<?>> replays = new ArrayList<>();
 
     private @Nullable ByteStream stream;
     private int writeOffset;
@@ -171,7 +171,7 @@ final class ClientConnection implements ByteStream.Handler {
             close();
             return;
         }
-        Call<?> call = (Call<?>) http.exchange();
+        Exchange<?> call = (Exchange<?>) http.pending();
         ResponseDecoder response = http.response();
         switch (event) {
             case ConnectionEvent.HEAD -> {
@@ -209,7 +209,7 @@ final class ClientConnection implements ByteStream.Handler {
         if (unreadBody == 0) {
             return true;
         }
-        Call<?> call = (Call<?>) http.exchange();
+        Exchange<?> call = (Exchange<?>) http.pending();
         ResponseDecoder response = http.response();
         int offset = response.bodyOffset() + response.bodyLength() - unreadBody;
         boolean unwanted = call.isSettled() || call.failure() != null;

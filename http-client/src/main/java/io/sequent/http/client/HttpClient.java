@@ -114,7 +114,7 @@ public final class HttpClient implements AutoCloseable {
             throw new IllegalStateException("the client is closed; make another one");
         }
         RequestEncoder.framing(request, settings.version());
-        Call<T> call = new Call<>(request, handler, this, transport);
+        Exchange<T> call = new Exchange<>(request, handler, this, transport);
         transport.execute(() -> pool(request.origin()).submit(call));
         return call.future();
     }
@@ -161,7 +161,7 @@ public final class HttpClient implements AutoCloseable {
         return pool;
     }
 
-    void cancel(Call<?> call) {
+    void cancel(Exchange<?> call) {
         OriginPool pool = pools.get(call.request().origin());
         if (pool != null) {
             pool.cancel(call);

@@ -3,8 +3,8 @@ package io.sequent.http.client;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.RequestFate;
-import io.sequent.http.pipeline.Exchange;
 import io.sequent.http.pipeline.HttpConnection;
+import io.sequent.http.pipeline.PendingRequest;
 import io.sequent.http.pipeline.PipelinePolicy;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -17,7 +17,7 @@ final class OriginPool {
     private final HttpClient client;
     private final HttpOrigin origin;
     private final PipelinePolicy policy;
-    private final ArrayDeque<Call<?>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Exchange<?>> waiting = new ArrayDeque<>();
     private final List<ClientConnection> connections = new ArrayList<>();
 
     private int failedConnects;
@@ -63,13 +63,13 @@ final class OriginPool {
         return true;
     }
 
-    void submit(Call<?> call) {
+    void submit(Exchange<?> call) {
         waiting.add(call);
         arm(call.deadlineNs());
         dispatch();
     }
 
-    void cancel(Call<?> call) {
+    void cancel(Exchange<?> call) {
         if (waiting.remove(call)) {
             onFailed(call, new HttpFailure.Cancelled("the caller cancelled it", RequestFate.NOT_SENT));
             return;
@@ -88,7 +88,7 @@ final class OriginPool {
         }
         dispatching = true;
         List<ClientConnection> given = new ArrayList<>(1);
-        Call<?> next;
+        Exchange<?> next;
         while ((next = waiting.peek()) != null) {
             ClientConnection taker = taker(next);
             if (taker == null) {
@@ -109,7 +109,7 @@ final class OriginPool {
         }
     }
 
-    private @Nullable ClientConnection taker(Call<?> call) {
+    private @Nullable ClientConnection taker(Exchange<?> call) {
         for (ClientConnection connection : connections) {
             if (connection.http().canSubmit(call.request())) {
                 return connection;
@@ -136,7 +136,7 @@ final class OriginPool {
     }
 
     /** A connection is over. What must be sent again goes to the front. */
-    void onConnectionEnded(ClientConnection ended, List<Call<?>> replays) {
+    void onConnectionEnded(ClientConnection ended, List<Exchange<?>> replays) {
         connections.remove(ended);
         tally().replays += replays.size();
         for (int i = replays.size() - 1; i >= 0; i--) {
@@ -152,7 +152,7 @@ final class OriginPool {
     }
 
     private void failAllWaiting(String why, boolean timeout) {
-        for (Call<?> call : List.copyOf(waiting)) {
+        for (Exchange<?> call : List.copyOf(waiting)) {
             if (waiting.remove(call)) {
                 onFailed(
                         call,
@@ -167,9 +167,9 @@ final class OriginPool {
         client.onProgress();
     }
 
-    void onFailed(Call<?> call, HttpFailure failure) {
+    void onFailed(Exchange<?> call, HttpFailure failure) {
         tally().failures++;
-        if (call.state() == Exchange.State.QUEUED) {
+        if (call.state() == PendingRequest.State.QUEUED) {
             call.failUnsent(failure);
         }
         call.onFailed(failure);
@@ -178,7 +178,7 @@ final class OriginPool {
 
     /** Ends all connections, and cancels what waits or is under way. */
     void cut() {
-        Call<?> call;
+        Exchange<?> call;
         while ((call = waiting.poll()) != null) {
             onFailed(call, new HttpFailure.Cancelled("the client was closed", RequestFate.NOT_SENT));
         }
@@ -197,7 +197,7 @@ final class OriginPool {
     private void onWake() {
         armedNs = Long.MAX_VALUE;
         long nowNs = nowNs();
-        for (Call<?> call : List.copyOf(waiting)) {
+        for (Exchange<?> call : List.copyOf(waiting)) {
             if (nowNs >= call.deadlineNs()) {
                 waiting.remove(call);
                 long timeoutNs = call.request().timeoutNs();

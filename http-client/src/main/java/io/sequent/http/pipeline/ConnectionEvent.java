@@ -4,17 +4,17 @@ package io.sequent.http.pipeline;
 public final class ConnectionEvent {
     /** Nothing more with the input that is there. */
     public static final int NONE = 0;
-    /** A 1xx response to {@link HttpConnection#exchange()} came. */
+    /** A 1xx response to {@link HttpConnection#pending()} came. */
     public static final int INTERIM = 1;
-    /** The head of the response to {@link HttpConnection#exchange()} came. */
+    /** The head of the response to {@link HttpConnection#pending()} came. */
     public static final int HEAD = 2;
     /** A piece of its body came: the response's {@code bodyOffset} and {@code bodyLength}. */
     public static final int BODY = 3;
-    /** The response to {@link HttpConnection#exchange()} is complete. */
+    /** The response to {@link HttpConnection#pending()} is complete. */
     public static final int DONE = 4;
-    /** {@link HttpConnection#exchange()} failed: {@link Exchange#failure()}. */
+    /** {@link HttpConnection#pending()} failed: {@link PendingRequest#failure()}. */
     public static final int FAILED = 5;
-    /** {@link HttpConnection#exchange()} must be submitted again, to another connection. */
+    /** {@link HttpConnection#pending()} must be submitted again, to another connection. */
     public static final int REPLAY = 6;
     /** The connection is over: close the stream. Given once, after all exchanges have got their event. */
     public static final int CLOSE = 7;

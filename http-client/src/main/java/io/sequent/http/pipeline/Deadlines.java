@@ -10,8 +10,8 @@ final class Deadlines {
     }
 
     /** Returns the earliest deadline of all. */
-    static long next(Pipeline pipeline, ConnectionOptions options, long idleSinceNs) {
-        Exchange head = pipeline.head();
+    static long next(RequestQueue pipeline, ConnectionOptions options, long idleSinceNs) {
+        PendingRequest head = pipeline.head();
         if (head == null) {
             return after(idleSinceNs, options.idleTimeoutNs());
         }
@@ -25,14 +25,14 @@ final class Deadlines {
     }
 
     /** Returns when the head of the response to {@code head}, the first in line, must have come. */
-    static long response(Exchange head, ConnectionOptions options) {
-        return head.state == Exchange.State.RECEIVING
+    static long response(PendingRequest head, ConnectionOptions options) {
+        return head.state == PendingRequest.State.RECEIVING
                 ? Long.MAX_VALUE
                 : after(head.headOfLineNs, options.responseTimeoutNs());
     }
 
     /** Returns when the response to {@code head}, which nobody waits for, must have gone by. */
-    static long drain(Exchange head, ConnectionOptions options) {
+    static long drain(PendingRequest head, ConnectionOptions options) {
         return after(
                 Math.max(head.abandonedNs, head.headOfLineNs), options.limits().drainNs());
     }

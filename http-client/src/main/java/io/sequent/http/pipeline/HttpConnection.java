@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of a client, without I/O. Two half-machines, requests that go out and responses that come in, are joined by the
- * {@link Pipeline}, which tells the decoder what each response answers.
+ * {@link RequestQueue}, which tells the decoder what each response answers.
  *
  * <p>Four kinds of methods. <b>Requests in:</b> {@link #canSubmit}, {@link #submit}, {@link #cancel}. <b>Bytes out:</b>
  * {@link #pollOutput}. <b>Bytes in:</b> {@link #input} is set to what was read, or told that the stream ended, or
@@ -30,12 +30,12 @@ public final class HttpConnection {
 
     private final ConnectionOptions options;
     private final PipelinePolicy policy;
-    private final Pipeline pipeline = new Pipeline();
+    private final RequestQueue pipeline = new RequestQueue();
     private final RequestSender sender;
     private final ResponseDecoder decoder;
     private final WireInput input = new WireInput();
     /** Exchanges that left the pipeline before their time and whose event is still to be given. */
-    private final ArrayDeque<Exchange> outcomes = new ArrayDeque<>();
+    private final ArrayDeque<PendingRequest> outcomes = new ArrayDeque<>();
 
     private boolean closeAnnounced;
     /** No further request is taken or begun. */
@@ -47,7 +47,7 @@ public final class HttpConnection {
     private long drained;
     private long idleSinceNs;
     private int requests;
-    private @Nullable Exchange exchange;
+    private @Nullable PendingRequest pending;
     private String deathText = "";
 
     /** Makes a connection at {@code nowNs}; {@code policy} is that of its origin, shared with its siblings. */
@@ -83,7 +83,7 @@ public final class HttpConnection {
      * @throws IllegalStateException unless {@link #canSubmit}
      * @throws IllegalArgumentException if the request cannot be sent in the connection's version
      */
-    public void submit(Exchange next, long nowNs) {
+    public void submit(PendingRequest next, long nowNs) {
         if (!canSubmit(next.request())) {
             throw new IllegalStateException("the pipeline does not take the request now; ask canSubmit first");
         }
@@ -107,12 +107,12 @@ public final class HttpConnection {
     }
 
     /**
-     * Gives up one exchange, without harm to its siblings: if it has been sent, its response is read and dropped within
+     * Gives up one request, without harm to its siblings: if it has been sent, its response is read and dropped within
      * {@link io.sequent.http.Limits#drainBytes} and {@link io.sequent.http.Limits#drainNs}, else the connection ends.
      *
-     * @return false if the exchange is not in this pipeline, or was given up before
+     * @return false if the request is not in this pipeline, or was given up before
      */
-    public boolean cancel(Exchange unwanted, String why, long nowNs) {
+    public boolean cancel(PendingRequest unwanted, String why, long nowNs) {
         return giveUp(unwanted, nowNs, new HttpFailure.Cancelled(why, Replay.fate(!sender.isUnsent(unwanted), false)));
     }
 
@@ -123,7 +123,7 @@ public final class HttpConnection {
         }
     }
 
-    private boolean giveUp(Exchange unwanted, long nowNs, HttpFailure failure) {
+    private boolean giveUp(PendingRequest unwanted, long nowNs, HttpFailure failure) {
         if (!pipeline.contains(unwanted) || unwanted.isAbandoned()) {
             return false;
         }
@@ -155,7 +155,7 @@ public final class HttpConnection {
         try {
             return sender.poll(pipeline, !draining, target, offset, length, nowNs);
         } catch (IOException e) {
-            Exchange failing = sender.sending();
+            PendingRequest failing = sender.sending();
             if (failing != null) {
                 HttpFailure failure =
                         new HttpFailure.Cancelled("the request body failed: " + e.getMessage(), RequestFate.UNKNOWN);
@@ -182,9 +182,9 @@ public final class HttpConnection {
     /** Goes on and returns the next {@link ConnectionEvent}. */
     public int nextEvent(long nowNs) {
         while (true) {
-            Exchange settled = outcomes.poll();
+            PendingRequest settled = outcomes.poll();
             if (settled != null) {
-                exchange = settled;
+                pending = settled;
                 return settled.failure() == null ? ConnectionEvent.REPLAY : ConnectionEvent.FAILED;
             }
             if (dead) {
@@ -206,7 +206,7 @@ public final class HttpConnection {
 
     /** Tells the decoder what comes next; false if there is nothing to do. Bytes that answer nothing end the connection. */
     private boolean expectNext() {
-        Exchange head = pipeline.head();
+        PendingRequest head = pipeline.head();
         if (head != null && !sender.isUnsent(head)) {
             decoder.expect(head.methodKind(), options.version().minor());
             return true;
@@ -223,8 +223,8 @@ public final class HttpConnection {
     }
 
     private int decodeNext(long nowNs) {
-        Exchange head = pipeline.get(0);
-        exchange = head;
+        PendingRequest head = pipeline.get(0);
+        pending = head;
         switch (decoder.next(input)) {
             case WireEvent.INTERIM -> {
                 return head.isAbandoned() ? SILENT : ConnectionEvent.INTERIM;
@@ -249,7 +249,7 @@ public final class HttpConnection {
         return SILENT;
     }
 
-    private int onHead(Exchange head, long nowNs) {
+    private int onHead(PendingRequest head, long nowNs) {
         head.firstByteNs = nowNs;
         if (!decoder.persistent() || !options.keepAlive()) {
             draining = true;
@@ -258,11 +258,11 @@ public final class HttpConnection {
         if (head.isAbandoned()) {
             return SILENT;
         }
-        head.state = Exchange.State.RECEIVING;
+        head.state = PendingRequest.State.RECEIVING;
         return ConnectionEvent.HEAD;
     }
 
-    private int onBody(Exchange head) {
+    private int onBody(PendingRequest head) {
         if (!head.isAbandoned()) {
             head.bodyBytes += decoder.bodyLength();
             return ConnectionEvent.BODY;
@@ -274,13 +274,13 @@ public final class HttpConnection {
         return SILENT;
     }
 
-    private int onEnd(Exchange head, long nowNs) {
+    private int onEnd(PendingRequest head, long nowNs) {
         pipeline.poll();
         boolean bodyUnsent = sender.sending() == head;
         boolean wanted = !head.isAbandoned();
         if (wanted) {
             head.doneNs = nowNs;
-            head.state = Exchange.State.DONE;
+            head.state = PendingRequest.State.DONE;
         }
         if (decoder.persistent() && decoder.minorVersion() >= 1) {
             policy.onCleanResponse();
@@ -294,7 +294,7 @@ public final class HttpConnection {
         return wanted ? ConnectionEvent.DONE : SILENT;
     }
 
-    private void onViolation(Exchange head, Violation violation) {
+    private void onViolation(PendingRequest head, Violation violation) {
         if (!violation.isTruncation() && !head.isAbandoned()) {
             pipeline.poll();
             head.fail(HttpFailure.of(violation, RequestFate.UNKNOWN));
@@ -305,7 +305,7 @@ public final class HttpConnection {
 
     private void startNextHead(long nowNs) {
         drained = 0;
-        Exchange next = pipeline.head();
+        PendingRequest next = pipeline.head();
         if (next == null) {
             idleSinceNs = nowNs;
         } else {
@@ -313,7 +313,7 @@ public final class HttpConnection {
         }
     }
 
-    /** Ends the connection: every exchange left gets its outcome, in order. */
+    /** Ends the connection: every request left gets its outcome, in order. */
     private void die(String why) {
         if (dead) {
             return;
@@ -325,7 +325,7 @@ public final class HttpConnection {
             policy.onConnectionDied();
         }
         while (!pipeline.isEmpty()) {
-            Exchange left = pipeline.poll();
+            PendingRequest left = pipeline.poll();
             if (!left.isAbandoned()) {
                 Replay.settle(left, Replay.fate(!sender.isUnsent(left), announced), options.retry(), why);
                 outcomes.add(left);
@@ -350,7 +350,7 @@ public final class HttpConnection {
         if (nowNs < nextDeadlineNs()) {
             return;
         }
-        Exchange head = pipeline.head();
+        PendingRequest head = pipeline.head();
         if (head == null) {
             die("it was idle for " + options.idleTimeoutNs() + " ns");
             return;
@@ -364,25 +364,25 @@ public final class HttpConnection {
             giveUp(head, nowNs, timeout("response timeout of " + options.responseTimeoutNs() + " ns", head));
         }
         for (int i = pipeline.size() - 1; i >= 0 && !dead; i--) {
-            Exchange each = pipeline.get(i);
+            PendingRequest each = pipeline.get(i);
             if (nowNs >= each.deadlineNs()) {
                 giveUp(each, nowNs, timeout("total timeout of " + each.request().timeoutNs() + " ns", each));
             }
         }
     }
 
-    private HttpFailure timeout(String which, Exchange late) {
+    private HttpFailure timeout(String which, PendingRequest late) {
         return new HttpFailure.Timeout(which, Replay.fate(!sender.isUnsent(late), false));
     }
 
     // ---- the event that nextEvent returned
 
-    /** Returns the exchange that the last event is about. */
-    public Exchange exchange() {
-        if (exchange == null) {
+    /** Returns the request that the last event is about. */
+    public PendingRequest pending() {
+        if (pending == null) {
             throw new IllegalStateException("no event was given yet; call nextEvent first");
         }
-        return exchange;
+        return pending;
     }
 
     /** Returns the response that the last event is about, to be read, not driven: status, fields, body, trailers. */

@@ -33,7 +33,7 @@ public final class PipelinePolicy {
      * Returns true if {@code next} may be sent behind what is in {@code inFlight}. Anything may be sent alone. Only idempotent
      * requests join others (RFC 9110 section 9.2.2), and nothing joins one that is not.
      */
-    public boolean admits(HttpRequest next, Pipeline inFlight) {
+    public boolean admits(HttpRequest next, RequestQueue inFlight) {
         if (inFlight.isEmpty()) {
             return true;
         }
@@ -46,7 +46,7 @@ public final class PipelinePolicy {
      * Returns true if a pipeline that was full should be filled again: half of it is free, so that requests leave in batches
      * instead of one by one.
      */
-    public boolean shouldRefill(Pipeline inFlight) {
+    public boolean shouldRefill(RequestQueue inFlight) {
         int depth = depth();
         return depth - inFlight.size() >= Math.max(1, depth / 2);
     }

@@ -49,8 +49,8 @@ public final class Replay {
     }
 
     /** Gives {@code left} its outcome: ready to be submitted again, or failed. */
-    static void settle(Exchange left, RequestFate fate, Retry retry, String why) {
-        boolean begun = left.state == Exchange.State.RECEIVING;
+    static void settle(PendingRequest left, RequestFate fate, Retry retry, String why) {
+        boolean begun = left.state == PendingRequest.State.RECEIVING;
         boolean repeatable = left.request().body().repeatable();
         if (shouldReplay(fate, left.request().idempotent(), repeatable, begun, left.deaths, retry)) {
             left.replays += fate == RequestFate.NOT_SENT ? 0 : 1;

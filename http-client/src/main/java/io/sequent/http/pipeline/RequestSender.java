@@ -22,7 +22,7 @@ final class RequestSender {
 
     private long drained;
     private @Nullable BodySource body;
-    private @Nullable Exchange sending;
+    private @Nullable PendingRequest sending;
     private long bodyLeft;
 
     RequestSender(HttpVersion version, boolean keepAlive) {
@@ -32,12 +32,12 @@ final class RequestSender {
 
     /** Returns the exchange whose body is being sent, or null. */
     @Nullable
-    Exchange sending() {
+    PendingRequest sending() {
         return sending;
     }
 
     /** Returns true if no byte of {@code exchange} has left. */
-    boolean isUnsent(Exchange exchange) {
+    boolean isUnsent(PendingRequest exchange) {
         return !exchange.isEncoded() || drained <= exchange.outputStart;
     }
 
@@ -47,7 +47,7 @@ final class RequestSender {
      * @return bytes moved
      * @throws IOException if the body of {@link #sending} cannot be read, or is not as long as it said
      */
-    int poll(Pipeline pipeline, boolean mayStart, byte[] target, int offset, int length, long nowNs)
+    int poll(RequestQueue pipeline, boolean mayStart, byte[] target, int offset, int length, long nowNs)
             throws IOException {
         while (out.length() < length) {
             if (sending != null) {
@@ -67,7 +67,7 @@ final class RequestSender {
         return count;
     }
 
-    private static int nextToEncode(Pipeline pipeline) {
+    private static int nextToEncode(RequestQueue pipeline) {
         int size = pipeline.size();
         // Encoded ones stand in front, so that the first one from behind that is encoded ends the search.
         int next = size;
@@ -77,15 +77,15 @@ final class RequestSender {
         return next == size ? -1 : next;
     }
 
-    private void putHead(Exchange exchange, int depth, long nowNs) throws IOException {
+    private void putHead(PendingRequest exchange, int depth, long nowNs) throws IOException {
         exchange.outputStart = drained + out.length();
         exchange.depthAtSend = depth;
         exchange.sentNs = nowNs;
-        exchange.state = Exchange.State.SENDING;
+        exchange.state = PendingRequest.State.SENDING;
         RequestEncoder.putHead(exchange.request(), version, keepAlive, out);
         HttpBody content = exchange.request().body();
         if (content.length() == 0) {
-            exchange.state = Exchange.State.SENT;
+            exchange.state = PendingRequest.State.SENT;
             return;
         }
         sending = exchange;
@@ -94,7 +94,7 @@ final class RequestSender {
     }
 
     /** Puts the next piece of the body; false if there is nothing to put now. */
-    private boolean putBody(Exchange exchange) throws IOException {
+    private boolean putBody(PendingRequest exchange) throws IOException {
         BodySource source = body;
         if (source == null) {
             return false;
@@ -119,9 +119,9 @@ final class RequestSender {
         return count != 0;
     }
 
-    private void endOfBody(Exchange exchange) throws IOException {
-        if (exchange.state == Exchange.State.SENDING) {
-            exchange.state = Exchange.State.SENT;
+    private void endOfBody(PendingRequest exchange) throws IOException {
+        if (exchange.state == PendingRequest.State.SENDING) {
+            exchange.state = PendingRequest.State.SENT;
         }
         stopBody();
     }

@@ -18,7 +18,7 @@ final class ConnectionDriver {
     final HttpConnection connection;
     long nowNs;
 
-    private final Map<Exchange, String> names = new IdentityHashMap<>();
+    private final Map<PendingRequest, String> names = new IdentityHashMap<>();
     private final StringBuilder body = new StringBuilder();
 
     ConnectionDriver(ConnectionOptions options, PipelinePolicy policy) {
@@ -37,12 +37,12 @@ final class ConnectionDriver {
         return HttpRequest.to("http://origin/" + name);
     }
 
-    Exchange submit(String name) {
+    PendingRequest submit(String name) {
         return submit(name, to(name));
     }
 
-    Exchange submit(String name, HttpRequest.Builder request) {
-        Exchange exchange = new Exchange(request.build(), nowNs);
+    PendingRequest submit(String name, HttpRequest.Builder request) {
+        PendingRequest exchange = new PendingRequest(request.build(), nowNs);
         names.put(exchange, name);
         connection.submit(exchange, nowNs);
         return exchange;
@@ -92,7 +92,7 @@ final class ConnectionDriver {
         return events();
     }
 
-    List<String> cancels(Exchange exchange) {
+    List<String> cancels(PendingRequest exchange) {
         connection.cancel(exchange, "not wanted any more", nowNs);
         return events();
     }
@@ -114,7 +114,7 @@ final class ConnectionDriver {
                             StandardCharsets.ISO_8859_1));
                 case ConnectionEvent.CLOSE -> events.add("CLOSE " + connection.deathText());
                 default -> {
-                    String line = ConnectionEvent.toString(event) + " " + names.get(connection.exchange());
+                    String line = ConnectionEvent.toString(event) + " " + names.get(connection.pending());
                     switch (event) {
                         case ConnectionEvent.HEAD, ConnectionEvent.INTERIM -> line += " " + response.status();
                         case ConnectionEvent.DONE -> {
@@ -123,7 +123,7 @@ final class ConnectionDriver {
                         }
                         case ConnectionEvent.FAILED -> {
                             var failure = java.util.Objects.requireNonNull(
-                                    connection.exchange().failure());
+                                    connection.pending().failure());
                             line += " " + failure.getClass().getSimpleName() + " " + failure.fate();
                         }
                         default -> {}

@@ -22,8 +22,8 @@ class HttpConnectionTest {
     @Test
     void requestsLeaveInOrderAndResponsesAreMatchedInOrder() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        Exchange a = driver.submit("a");
-        Exchange b = driver.submit("b", to("b").head());
+        PendingRequest a = driver.submit("a");
+        PendingRequest b = driver.submit("b", to("b").head());
         driver.submit("c", to("c").put(HttpBody.of("xyz")));
         assertThat(driver.sent())
                 .isEqualTo("GET /a HTTP/1.1\r\nHost: origin\r\n\r\nHEAD /b HTTP/1.1\r\nHost: origin\r\n\r\n"
@@ -35,7 +35,7 @@ class HttpConnectionTest {
                 .containsExactly(
                         "INTERIM a 103", "HEAD a 200", "DONE a hi", "HEAD b 200", "DONE b", "HEAD c 204", "DONE c");
         assertThat(driver.connection.isOpen()).isTrue();
-        assertThat(a.state()).isEqualTo(Exchange.State.DONE);
+        assertThat(a.state()).isEqualTo(PendingRequest.State.DONE);
         assertThat(a.bodyBytes()).isEqualTo(2);
     }
 
@@ -77,7 +77,7 @@ class HttpConnectionTest {
         driver.submit("a");
         driver.submit("b");
         driver.submit("p", to("p").post(HttpBody.empty()).idempotent(true));
-        Exchange c = driver.submit("c");
+        PendingRequest c = driver.submit("c");
         driver.sent();
         assertThat(driver.receives(CLOSING + "h")).containsExactly("HEAD a 200");
         assertThat(driver.connection.isOpen()).isFalse();
@@ -93,12 +93,12 @@ class HttpConnectionTest {
     @Test
     void idempotentRequestsWithoutAResponseAreReplayedOnceWhenTheConnectionDies() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        Exchange a = driver.submit("a");
+        PendingRequest a = driver.submit("a");
         driver.submit("b");
         driver.sent();
         assertThat(driver.receives("HTTP/1.1 200 OK\r\n")).isEmpty();
         assertThat(driver.ends()).first().isEqualTo("REPLAY a");
-        assertThat(a.state()).isEqualTo(Exchange.State.QUEUED);
+        assertThat(a.state()).isEqualTo(PendingRequest.State.QUEUED);
 
         ConnectionDriver second = new ConnectionDriver(ConnectionOptions.of(HttpVersion.HTTP_1_1), driver.policy);
         second.connection.submit(a, 0);
@@ -109,14 +109,14 @@ class HttpConnectionTest {
     @Test
     void connectionsThatEndWithNoticeDoNotUseUpTheReplay() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        Exchange last = new Exchange(to("last").build(), 0);
+        PendingRequest last = new PendingRequest(to("last").build(), 0);
         for (int i = 0; i < 5; i++) {
             ConnectionDriver next = new ConnectionDriver(ConnectionOptions.of(HttpVersion.HTTP_1_1), driver.policy);
             next.submit("a");
             next.connection.submit(last, 0);
             next.sent();
             next.receives(CLOSING + "hi");
-            assertThat(last.state()).isEqualTo(Exchange.State.QUEUED);
+            assertThat(last.state()).isEqualTo(PendingRequest.State.QUEUED);
         }
         assertThat(last.replays()).isEqualTo(5);
     }
@@ -146,7 +146,7 @@ class HttpConnectionTest {
     @Test
     void postOfWhichNothingLeftMayGoElsewhere() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        Exchange post = driver.submit("p", to("p").post(HttpBody.of("x")));
+        PendingRequest post = driver.submit("p", to("p").post(HttpBody.of("x")));
         assertThat(driver.isLost("reset")).containsExactly("REPLAY p", "CLOSE reset");
         assertThat(post.replays()).isZero();
     }
@@ -204,7 +204,7 @@ class HttpConnectionTest {
     @Test
     void cancelledRequestDoesNotHarmItsSiblings() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
-        Exchange a = driver.submit("a");
+        PendingRequest a = driver.submit("a");
         driver.submit("b");
         driver.sent();
         assertThat(driver.cancels(a)).containsExactly("FAILED a Cancelled UNKNOWN");
@@ -217,7 +217,7 @@ class HttpConnectionTest {
     void cancelledRequestThatDidNotLeaveIsTakenOut() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         driver.submit("a");
-        Exchange b = driver.submit("b");
+        PendingRequest b = driver.submit("b");
         driver.submit("c");
         assertThat(driver.cancels(b)).containsExactly("FAILED b Cancelled NOT_SENT");
         assertThat(driver.sent()).contains("/a").contains("/c").doesNotContain("/b");
@@ -230,7 +230,7 @@ class HttpConnectionTest {
         ConnectionOptions options = options(Limits.defaults().withDrain(3, 100), HttpVersion.HTTP_1_1);
         ConnectionDriver driver =
                 new ConnectionDriver(options, new PipelinePolicy(options.version(), new Pipelining(4, false)));
-        Exchange a = driver.submit("a");
+        PendingRequest a = driver.submit("a");
         driver.submit("b");
         driver.sent();
         driver.cancels(a);
@@ -267,7 +267,7 @@ class HttpConnectionTest {
         ConnectionOptions options = options(Limits.defaults(), HttpVersion.HTTP_1_1);
         ConnectionDriver driver =
                 new ConnectionDriver(options, new PipelinePolicy(options.version(), new Pipelining(4, false)));
-        Exchange a = driver.submit("a");
+        PendingRequest a = driver.submit("a");
         driver.submit("b");
         driver.timePasses(999);
         driver.cancels(a);

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges on one connection in the order of their requests, which is the order of the responses: a FIFO ring. */
-public final class Pipeline {
-    private @Nullable Exchange[] ring = new Exchange[8];
+public final class RequestQueue {
+    private @Nullable PendingRequest[] ring = new PendingRequest[8];
     private int first;
     private int size;
 
     /** Makes an empty pipeline. */
-    public Pipeline() {}
+    public RequestQueue() {}
 
     /** Returns the number of exchanges. */
     public int size() {
@@ -23,7 +23,7 @@ public final class Pipeline {
     }
 
     /** Returns the exchange that the next response answers, or null. */
-    public @Nullable Exchange head() {
+    public @Nullable PendingRequest head() {
         return ring[first];
     }
 
@@ -32,8 +32,8 @@ public final class Pipeline {
      *
      * @throws IndexOutOfBoundsException unless 0 &lt;= i &lt; size
      */
-    public Exchange get(int i) {
-        Exchange exchange = i < 0 || i >= size ? null : ring[first + i & ring.length - 1];
+    public PendingRequest get(int i) {
+        PendingRequest exchange = i < 0 || i >= size ? null : ring[first + i & ring.length - 1];
         if (exchange == null) {
             throw new IndexOutOfBoundsException("exchange " + i + " of " + size);
         }
@@ -41,7 +41,7 @@ public final class Pipeline {
     }
 
     /** Returns true if {@code exchange} is in this pipeline. */
-    public boolean contains(Exchange exchange) {
+    public boolean contains(PendingRequest exchange) {
         for (int i = 0; i < size; i++) {
             if (get(i) == exchange) {
                 return true;
@@ -51,9 +51,9 @@ public final class Pipeline {
     }
 
     /** Adds {@code exchange} at the end. */
-    void add(Exchange exchange) {
+    void add(PendingRequest exchange) {
         if (size == ring.length) {
-            @Nullable Exchange[] larger = Arrays.copyOf(ring, size * 2);
+            @Nullable PendingRequest[] larger = Arrays.copyOf(ring, size * 2);
             System.arraycopy(ring, first, larger, 0, size - first);
             System.arraycopy(ring, 0, larger, size - first, first);
             ring = larger;
@@ -64,8 +64,8 @@ public final class Pipeline {
     }
 
     /** Removes and returns the head. */
-    Exchange poll() {
-        Exchange head = get(0);
+    PendingRequest poll() {
+        PendingRequest head = get(0);
         ring[first] = null;
         first = first + 1 & ring.length - 1;
         size--;
@@ -73,10 +73,10 @@ public final class Pipeline {
     }
 
     /** Removes {@code exchange}, wherever it stands; those behind move up. */
-    void remove(Exchange exchange) {
+    void remove(PendingRequest exchange) {
         int to = 0;
         for (int i = 0; i < size; i++) {
-            Exchange each = get(i);
+            PendingRequest each = get(i);
             if (each != exchange) {
                 ring[first + to & ring.length - 1] = each;
                 to++;

@@ -8,7 +8,7 @@ import io.sequent.http.wire.MethodKind;
 import org.jspecify.annotations.Nullable;
 
 /** One request and what became of it so far. Made by the caller, moved along by {@link HttpConnection}. One thread at a time. */
-public class Exchange {
+public class PendingRequest {
     /** How far an exchange has come. */
     public enum State {
         /** Waits for its turn; not a byte has left. */
@@ -49,7 +49,7 @@ public class Exchange {
     HttpFailure failure;
 
     /** Makes an exchange for {@code request}, submitted at {@code nowNs}: its total deadline starts now. */
-    public Exchange(HttpRequest request, long nowNs) {
+    public PendingRequest(HttpRequest request, long nowNs) {
         this.request = request;
         this.methodKind = MethodKind.of(request.method());
         long deadline = nowNs + request.timeoutNs();

@@ -7,20 +7,20 @@ import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpResponse;
 import io.sequent.http.ResponseHead;
-import io.sequent.http.pipeline.Exchange;
+import io.sequent.http.pipeline.PendingRequest;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code sendAsync}: the exchange, the caller's body handler and the future. */
-final class Call<T> extends Exchange {
+final class Exchange<T> extends PendingRequest {
     private final BodyHandler<T> handler;
     private final DrivenFuture<HttpResponse<T>> future;
     private @Nullable ResponseHead head;
     private @Nullable BodySink<T> sink;
     private boolean settled;
 
-    Call(HttpRequest request, BodyHandler<T> handler, HttpClient client, Transport transport) {
+    Exchange(HttpRequest request, BodyHandler<T> handler, HttpClient client, Transport transport) {
         super(request, transport.nowNs());
         this.handler = handler;
         this.future = new DrivenFuture<>(transport, () -> transport.execute(() -> client.cancel(this)));
