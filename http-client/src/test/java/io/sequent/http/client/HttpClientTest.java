@@ -76,7 +76,9 @@ class HttpClientTest {
 
     @Test
     void http10TakesAConnectionPerRequest() {
-        Origin origin = serve(this::answer, OriginOptions.defaults().withVersion(HttpVersion.HTTP_1_0));
+        Origin origin = serve(
+                this::answer,
+                OriginOptions.builder().version(HttpVersion.HTTP_1_0).build());
         try (HttpClient client = client().version(HttpVersion.HTTP_1_0).build()) {
             assertAllAnswered(all(client, 5));
             assertThat(client.counters().connections()).isEqualTo(5);
@@ -88,7 +90,8 @@ class HttpClientTest {
     @Test
     void http10KeepAliveTakesOneConnection() {
         for (HttpVersion version : HttpVersion.values()) {
-            Origin origin = serve(this::answer, OriginOptions.defaults().withVersion(version));
+            Origin origin =
+                    serve(this::answer, OriginOptions.builder().version(version).build());
             try (HttpClient client =
                     client().version(HttpVersion.HTTP_1_0).keepAlive(true).build()) {
                 assertAllAnswered(all(client, 5));
@@ -144,7 +147,8 @@ class HttpClientTest {
 
     @Test
     void announcedCloseInTheMiddleOfPipelinesLosesNothing() {
-        Origin origin = serve(this::answer, OriginOptions.defaults().withMaxRequests(10));
+        Origin origin =
+                serve(this::answer, OriginOptions.builder().maxRequests(10).build());
         try (HttpClient client = client().pipelining(Pipelining.ofDepth(64)).build()) {
             assertAllAnswered(all(client, 200));
         }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OriginTest {
-    private static final OriginOptions UNDATED = OriginOptions.defaults().withDateAtStart(-1);
+    private static final OriginOptions UNDATED =
+            OriginOptions.builder().dateAtStart(-1).build();
     private static final String HOST = "Host: origin\r\n";
 
     private final MemoryNetwork network = new MemoryNetwork(11);
@@ -77,7 +78,8 @@ class OriginTest {
 
     @Test
     void noMoreRequestsAreReadThanMayWait() {
-        RawClient client = client(exchanges::add, UNDATED.withMaxPipelined(2));
+        RawClient client =
+                client(exchanges::add, UNDATED.toBuilder().maxPipelined(2).build());
         client.ask(get("/a") + get("/b") + get("/c") + get("/d"));
         assertThat(exchanges).hasSize(2);
         exchanges.get(0).respond(text("a"));
@@ -133,7 +135,9 @@ class OriginTest {
 
     @Test
     void http10OriginClosesUnlessAsked() {
-        RawClient client = client(exchange -> exchange.respond(text("x")), UNDATED.withVersion(HttpVersion.HTTP_1_0));
+        RawClient client = client(
+                exchange -> exchange.respond(text("x")),
+                UNDATED.toBuilder().version(HttpVersion.HTTP_1_0).build());
         assertThat(client.ask(get("/")))
                 .isEqualTo("HTTP/1.0 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx");
         assertThat(client.finished).isTrue();
@@ -195,7 +199,9 @@ class OriginTest {
     })
     void wrongRequestIsAnsweredAfterThoseBeforeItAndEndsTheConnection(String request, int status) {
         Limits limits = Limits.defaults().withStartLineBytes(40).withHead(50, 200, 3);
-        RawClient client = client(exchanges::add, UNDATED.withLimits(limits).withMaxBodyBytes(50));
+        RawClient client = client(
+                exchanges::add,
+                UNDATED.toBuilder().limits(limits).maxBodyBytes(50).build());
         assertThat(client.ask(get("/a") + request + get("/never"))).isEmpty();
         assertThat(exchanges).hasSize(1);
         exchanges.get(0).respond(text("a"));
@@ -208,7 +214,8 @@ class OriginTest {
 
     @Test
     void chunkedBodyThatGrowsTooLargeIsRefused() {
-        RawClient client = client(exchanges::add, UNDATED.withMaxBodyBytes(5));
+        RawClient client =
+                client(exchanges::add, UNDATED.toBuilder().maxBodyBytes(5).build());
         assertThat(client.ask("POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n6\r\n123456\r\n"))
                 .startsWith("HTTP/1.1 413 Content Too Large\r\n");
     }
@@ -254,8 +261,12 @@ class OriginTest {
 
     @Test
     void silentConnectionIsClosedAfterItsIdleTimeout() {
-        RawClient client =
-                client(exchange -> exchange.respond(text("x")), UNDATED.withTimeouts(1_000_000_000L, 1_000_000_000L));
+        RawClient client = client(
+                exchange -> exchange.respond(text("x")),
+                UNDATED.toBuilder()
+                        .idleTimeoutNs(1_000_000_000L)
+                        .lingerNs(1_000_000_000L)
+                        .build());
         client.ask(get("/"));
         network.runUntil(network.nowNs() + 800_000_000L);
         assertThat(client.finished).isFalse();
@@ -265,7 +276,9 @@ class OriginTest {
 
     @Test
     void lastRequestOfAConnectionIsAnnounced() {
-        RawClient client = client(exchange -> exchange.respond(text("x")), UNDATED.withMaxRequests(2));
+        RawClient client = client(
+                exchange -> exchange.respond(text("x")),
+                UNDATED.toBuilder().maxRequests(2).build());
         assertThat(client.ask(get("/") + get("/") + get("/")))
                 .isEqualTo(ok("x") + "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx");
     }

@@ -33,7 +33,10 @@ class SlowDeliveryTest {
         ChannelOptions lossy =
                 ChannelOptions.builder().delayNs(10_000_000).loss(0.2).build();
         simulation.connect(client, server, lossy);
-        OriginOptions impatient = OriginOptions.defaults().withTimeouts(1_000_000_000L, 1_000_000_000L);
+        OriginOptions impatient = OriginOptions.builder()
+                .idleTimeoutNs(1_000_000_000L)
+                .lingerNs(1_000_000_000L)
+                .build();
         OriginServer.listen(server, 80, DirectoryHandler.serving(folder), impatient);
         HttpClient http =
                 HttpClient.over(new SimulatedTransport(simulation, client)).build();
