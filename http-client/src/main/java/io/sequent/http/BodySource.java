@@ -8,6 +8,12 @@ public interface BodySource extends AutoCloseable {
     int END = -1;
 
     /**
+     * Gets, before the first read, what makes the sending go on after {@link #read} returned 0; it may be run in any thread that
+     * the transport allows.
+     */
+    default void attach(Runnable resume) {}
+
+    /**
      * Reads bytes and returns how many: 0 if there are none right now, {@link #END} after the last.
      *
      * @throws IOException if the source fails; the message that carries the body fails with it

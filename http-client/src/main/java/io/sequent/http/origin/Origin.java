@@ -3,6 +3,10 @@ package io.sequent.http.origin;
 import io.sequent.http.ByteStream;
 import io.sequent.http.HttpDate;
 import io.sequent.http.Timers;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An origin server without a network of its own: it answers on each stream that it is given. One thread. */
 public final class Origin {
@@ -14,6 +18,8 @@ public final class Origin {
     private int connections;
     private long requests;
     private long refused;
+    private final Set<OriginConnection> open = new LinkedHashSet<>();
+    private @Nullable Runnable whenShut;
     private long dateSecond = -1;
     private String date = "";
 
@@ -26,7 +32,47 @@ public final class Origin {
 
     /** Starts to serve {@code stream}, which stands already, and returns who must hear what happens to it. */
     public ByteStream.Handler accept(ByteStream stream) {
-        return new OriginConnection(this, stream, ++connections);
+        OriginConnection connection = new OriginConnection(this, stream, ++connections);
+        open.add(connection);
+        if (whenShut != null) {
+            timers.wakeAt(timers.nowNs(), connection::drain);
+        }
+        return connection;
+    }
+
+    /**
+     * Ends all connections in order: no further request is taken, those that were begun are answered, the last of each connection
+     * with {@code Connection: close}; idle connections end at once. {@code done} is run when no connection is left, perhaps during
+     * this call.
+     */
+    public void shutDown(Runnable done) {
+        whenShut = done;
+        for (OriginConnection connection : List.copyOf(open)) {
+            connection.drain();
+        }
+        if (open.isEmpty()) {
+            done.run();
+        }
+    }
+
+    /** Drops all connections at once, in the middle of whatever is under way. */
+    public void abortConnections() {
+        for (OriginConnection connection : List.copyOf(open)) {
+            connection.abort();
+        }
+    }
+
+    void onClosed(OriginConnection connection) {
+        boolean last = open.remove(connection) && open.isEmpty();
+        Runnable done = whenShut;
+        if (last && done != null) {
+            done.run();
+        }
+    }
+
+    /** Returns the number of connections that stand. */
+    public int openConnections() {
+        return open.size();
     }
 
     /** Returns the number of connections so far. */
@@ -54,6 +100,16 @@ public final class Origin {
 
     void countRefused() {
         refused++;
+    }
+
+    /** Asks the handler how it wants the body; one that throws is answered for. */
+    boolean streams(OriginExchange exchange) {
+        try {
+            return handler.streams(exchange.request());
+        } catch (RuntimeException e) {
+            exchange.overrule(OriginResponse.plain(500));
+            return false;
+        }
     }
 
     void handle(OriginExchange exchange) {

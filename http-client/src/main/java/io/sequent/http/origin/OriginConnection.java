@@ -1,13 +1,9 @@
 package io.sequent.http.origin;
 
+import io.sequent.http.BodySink;
 import io.sequent.http.ByteStream;
-import io.sequent.http.HttpHeaders;
-import io.sequent.http.HttpVersion;
-import io.sequent.http.Violation;
-import io.sequent.http.wire.RequestDecoder;
-import io.sequent.http.wire.WireEvent;
-import io.sequent.http.wire.WireInput;
-import java.io.ByteArrayOutputStream;
+import io.sequent.http.HttpFailure;
+import io.sequent.http.RequestFate;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +17,16 @@ final class OriginConnection implements ByteStream.Handler {
     private final OriginOptions options;
     private final ByteStream stream;
     private final int number;
-    private final RequestDecoder decoder;
+    private final RequestReceiver receiver;
     private final ResponseSender sender;
-    private final WireInput input = new WireInput();
     private final byte[] readBuffer = new byte[READ_BYTES];
+    /** Requests whose response has not begun to leave. */
     private final ArrayDeque<OriginExchange> exchanges = new ArrayDeque<>();
 
-    private @Nullable OriginRequest incoming;
-    private ByteArrayOutputStream incomingBody = new ByteArrayOutputStream(0);
-    private boolean persistent;
-    private int requests;
-    /** Nothing more is read as a request: the rest is dropped. */
-    private boolean inputOver;
+    private final Runnable resume = this::pump;
+
+    /** Bytes of bodies that are kept for requests in {@link #exchanges}. */
+    private long collectedBytes;
 
     private boolean peerFinished;
     /** All responses are out and the output is finished; the peer is to close. */
@@ -50,7 +44,7 @@ final class OriginConnection implements ByteStream.Handler {
         this.options = origin.options();
         this.stream = stream;
         this.number = number;
-        this.decoder = new RequestDecoder(options.limits(), options.strictness());
+        this.receiver = new RequestReceiver(origin, this);
         this.sender = new ResponseSender(options);
         this.activeNs = origin.timers().nowNs();
         arm();
@@ -58,6 +52,14 @@ final class OriginConnection implements ByteStream.Handler {
 
     int number() {
         return number;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    Runnable resume() {
+        return resume;
     }
 
     // ---- the stream
@@ -74,19 +76,50 @@ final class OriginConnection implements ByteStream.Handler {
 
     @Override
     public void onClosed(ByteStream which, int reason) {
-        shut();
+        shut(reason == 0 ? "the client closed it" : which.describe(reason));
+    }
+
+    // ---- the receiver's side
+
+    /** Returns true if another request may be read: few wait for their answer, and little is kept of their bodies. */
+    boolean mayTakeRequest() {
+        return exchanges.size() < options.maxPipelined() && collectedBytes <= options.maxBodyBytes();
+    }
+
+    /** A request has begun to come. */
+    void begin(OriginExchange exchange) {
+        exchanges.add(exchange);
+    }
+
+    /** A body has been collected. */
+    void collected(int bytes) {
+        collectedBytes += bytes;
+    }
+
+    /** A request that was begun will neither be whole nor be answered. */
+    void forget(OriginExchange exchange) {
+        exchanges.remove(exchange);
     }
 
     // ---- the handler's side
 
-    void onAnswered() {
+    void receive(OriginExchange exchange, BodySink<?> sink) {
+        receiver.receive(exchange, sink);
+        pump();
+    }
+
+    void onAnswered(OriginExchange exchange) {
+        OriginResponse response = exchange.response();
+        if (response != null) {
+            receiver.onAnswered(exchange, response);
+        }
         pump();
     }
 
     void abort() {
         if (!closed) {
             stream.abort();
-            shut();
+            shut("the origin dropped it");
         }
     }
 
@@ -95,19 +128,35 @@ final class OriginConnection implements ByteStream.Handler {
             exchanges.removeLast();
         }
         exchanges.pollLast();
-        inputOver = true;
+        receiver.stopAfter(null);
         pump();
     }
 
-    private void shut() {
+    /** Ends in order once what has been begun is answered. */
+    void drain() {
+        OriginExchange coming = receiver.incoming();
+        OriginExchange newest = exchanges.peekLast();
+        if (newest != null) {
+            newest.last = true;
+        }
+        receiver.stopAfter(coming);
+        pump();
+    }
+
+    private void shut(String why) {
+        if (closed) {
+            return;
+        }
         closed = true;
         exchanges.clear();
+        receiver.lose(new HttpFailure.ConnectionLost(why, RequestFate.UNKNOWN));
         try {
             sender.endBody();
         } catch (IOException e) {
             // The response is lost anyway, and nobody is left to be told.
-            incoming = null;
+            sender.out.clear();
         }
+        origin.onClosed(this);
     }
 
     // ---- the loop
@@ -129,7 +178,7 @@ final class OriginConnection implements ByteStream.Handler {
 
     private void readAll() {
         while (!closed) {
-            if (!inputOver && !decodeAll()) {
+            if (!receiver.isOver() && !receiver.decodeAll()) {
                 return;
             }
             int count = stream.read(readBuffer, 0, readBuffer.length);
@@ -141,7 +190,7 @@ final class OriginConnection implements ByteStream.Handler {
                     return;
                 }
                 peerFinished = true;
-                input.end();
+                receiver.input.end();
                 if (lingering) {
                     close();
                 }
@@ -149,82 +198,9 @@ final class OriginConnection implements ByteStream.Handler {
                 abort();
             } else {
                 activeNs = origin.timers().nowNs();
-                input.set(readBuffer, 0, inputOver ? 0 : count);
+                receiver.input.set(readBuffer, 0, receiver.isOver() ? 0 : count);
             }
         }
-    }
-
-    /** Handles all requests that have come; false if no more may be taken now. */
-    private boolean decodeAll() {
-        while (!inputOver && !closed) {
-            if (exchanges.size() >= options.maxPipelined()) {
-                return false;
-            }
-            switch (decoder.next(input)) {
-                case WireEvent.HEAD -> onHead();
-                case WireEvent.BODY -> onBody();
-                case WireEvent.END -> onRequest();
-                case WireEvent.VIOLATION -> refuse(decoder.violation());
-                case WireEvent.END_OF_STREAM -> inputOver = true;
-                default -> {
-                    return !peerFinished;
-                }
-            }
-        }
-        return true;
-    }
-
-    private void onHead() {
-        HttpHeaders headers = decoder.headers().toHeaders();
-        HttpVersion version = HttpVersion.ofMinor(decoder.minorVersion());
-        incoming = OriginRequest.head(decoder.method(), decoder.target(), version, headers);
-        incomingBody = new ByteArrayOutputStream(0);
-        persistent = decoder.persistent();
-        if (options.version() == HttpVersion.HTTP_1_0) {
-            persistent &= decoder.headers().hasToken("connection", "keep-alive");
-        }
-        if (decoder.framing() > options.maxBodyBytes()) {
-            refuse(Violation.BODY_TOO_LARGE);
-        }
-    }
-
-    private void onBody() {
-        if (incomingBody.size() + decoder.bodyLength() > options.maxBodyBytes()) {
-            refuse(Violation.BODY_TOO_LARGE);
-            return;
-        }
-        incomingBody.write(input.array(), decoder.bodyOffset(), decoder.bodyLength());
-    }
-
-    private void onRequest() {
-        OriginRequest head = incoming;
-        if (head == null) {
-            return;
-        }
-        OriginRequest request =
-                head.complete(incomingBody.toByteArray(), decoder.trailers().toHeaders());
-        incoming = null;
-        OriginExchange exchange = new OriginExchange(this, request, persistent);
-        requests++;
-        exchange.last = requests >= options.maxRequests();
-        inputOver = exchange.last || !persistent;
-        exchanges.add(exchange);
-        origin.handle(exchange);
-    }
-
-    /** Answers what cannot be understood, after everything before it, and ends the connection. */
-    private void refuse(Violation violation) {
-        inputOver = true;
-        origin.countRefused();
-        if (violation.isTruncation()) {
-            return;
-        }
-        OriginRequest head = incoming;
-        OriginRequest request =
-                head != null ? head : OriginRequest.head("", "", HttpVersion.HTTP_1_1, HttpHeaders.empty());
-        OriginExchange exchange = new OriginExchange(this, request, false);
-        exchanges.add(exchange);
-        exchange.respond(OriginResponse.plain(violation.status(), violation.name() + ": " + violation.text() + "\n"));
     }
 
     // ---- writing
@@ -236,7 +212,7 @@ final class OriginConnection implements ByteStream.Handler {
             }
             int length = sender.out.length();
             if (length == 0) {
-                if (inputOver && exchanges.isEmpty() && !sender.inBody()) {
+                if (receiver.isOver() && exchanges.isEmpty() && !sender.inBody()) {
                     finish();
                 }
                 return;
@@ -285,11 +261,12 @@ final class OriginConnection implements ByteStream.Handler {
             return false;
         }
         exchanges.remove();
-        sender.begin(head, response, origin.date());
+        collectedBytes -= head.collectedBytes;
+        sender.begin(head, response, origin.date(), resume);
         if (sender.isLast()) {
-            inputOver = true;
             exchanges.clear();
-        } else if (exchanges.size() == options.maxPipelined() - 1) {
+            receiver.stopAfter(head);
+        } else if (receiver.isHeld()) {
             pumpAgain = true;
         }
         return true;
@@ -312,7 +289,7 @@ final class OriginConnection implements ByteStream.Handler {
 
     private void close() {
         stream.close();
-        shut();
+        shut("the origin closed it");
     }
 
     // ---- time
@@ -331,13 +308,27 @@ final class OriginConnection implements ByteStream.Handler {
         if (lingering && nowNs >= lingerSinceNs + options.lingerNs()) {
             close(); // not abort: what was written may still be on its way
         } else if (!lingering && nowNs >= activeNs + options.idleTimeoutNs()) {
-            if (exchanges.isEmpty() && !sender.inBody() && sender.out.length() == 0) {
-                inputOver = true;
-                pump();
-            } else {
-                activeNs = nowNs;
-            }
+            onSilence(nowNs);
         }
         arm();
     }
+
+    /** Nothing has come or gone for the idle timeout. */
+    private void onSilence(long nowNs) {
+        // A client that waits for us is not to blame: for an answer before its own, or for room.
+        OriginExchange head = exchanges.peek();
+        boolean clientsTurn = sender.out.length() == 0 && (head == null || head == receiver.incoming());
+        if (clientsTurn && receiver.isStarved()) {
+            receiver.timeOut();
+            pump();
+        } else if (clientsTurn && head == null && !sender.inBody()) {
+            receiver.stopAfter(null);
+            pump();
+        } else {
+            activeNs = nowNs;
+        }
+    }
+
+    /** Returns when the client was last heard of, for those behind {@code exchange}. */
+    void heardOf(@Nullable OriginExchange exchange) {}
 }

@@ -39,9 +39,16 @@ public final class OriginServer implements AutoCloseable {
         return server;
     }
 
-    /** Stops listening; connections that stand go on. */
+    /** Stops listening, and ends the connections in order: see {@link Origin#shutDown}. */
     @Override
     public void close() {
         server.close();
+        origin.shutDown(() -> {});
+    }
+
+    /** Stops listening, and drops the connections at once. */
+    public void closeNow() {
+        server.close();
+        origin.abortConnections();
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The sending half of an origin's connection: one response after another. */
 final class ResponseSender {
     private static final int PIECE = 16 * 1024;
+    private static final long SECOND_NS = 1_000_000_000L;
 
     private final OriginOptions options;
     final WireOutput out = new WireOutput(PIECE);
@@ -51,11 +52,11 @@ final class ResponseSender {
     }
 
     /**
-     * Puts the head of a response and opens its body.
+     * Puts the head of a response and opens its body; {@code resume} goes on after the body had nothing for a while.
      *
      * @throws IOException if the body cannot be opened
      */
-    void begin(OriginExchange exchange, OriginResponse response, String date) throws IOException {
+    void begin(OriginExchange exchange, OriginResponse response, String date, Runnable resume) throws IOException {
         OriginRequest request = exchange.request();
         boolean http10 = request.version() == HttpVersion.HTTP_1_0 || options.version() == HttpVersion.HTTP_1_0;
         HttpBody content = response.body();
@@ -70,7 +71,7 @@ final class ResponseSender {
         ResponseEncoder.putHead(
                 options.version(),
                 response.status(),
-                fields(response, date),
+                fields(response, date, http10 && !last, exchange.requestsLeft),
                 bodiless ? ResponseEncoder.NO_FRAMING_FIELD : framing,
                 connection,
                 out);
@@ -78,17 +79,26 @@ final class ResponseSender {
         if (!silent) {
             left = framing;
             trailers = response.trailers();
-            body = content.open();
+            BodySource source = content.open();
+            body = source;
+            source.attach(resume);
         }
     }
 
-    private static HttpHeaders fields(OriginResponse response, String date) {
-        if (date.isEmpty()) {
+    /** Adds the origin's own fields: the date, and to a persistent connection of HTTP/1.0 how long it lasts. */
+    private HttpHeaders fields(OriginResponse response, String date, boolean kept, int requestsLeft) {
+        if (date.isEmpty() && !kept) {
             return response.headers();
         }
         List<HttpHeaders.Field> fields = new ArrayList<>();
-        fields.add(new HttpHeaders.Field("Date", date));
+        if (!date.isEmpty()) {
+            fields.add(new HttpHeaders.Field("Date", date));
+        }
         fields.addAll(response.headers().fields());
+        if (kept) {
+            String most = options.maxRequests() == Integer.MAX_VALUE ? "" : ", max=" + requestsLeft;
+            fields.add(new HttpHeaders.Field("Keep-Alive", "timeout=" + options.idleTimeoutNs() / SECOND_NS + most));
+        }
         return HttpHeaders.of(fields);
     }
 

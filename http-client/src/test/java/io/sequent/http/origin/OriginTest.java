@@ -127,10 +127,26 @@ class OriginTest {
     void http10ClientsGetWhatTheyCanRead() {
         RawClient client = client();
         assertThat(client.ask("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"))
-                .isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\n/a");
+                .isEqualTo("HTTP/1.1 200 OK\r\n"
+                        + "Keep-Alive: timeout=60\r\n"
+                        + "Content-Length: 2\r\n"
+                        + "Connection: keep-alive\r\n\r\n"
+                        + "/a");
         assertThat(client.ask("GET /b HTTP/1.0\r\n\r\n"))
                 .isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n/b");
         assertThat(client.finished).isTrue();
+    }
+
+    @Test
+    void http10ClientsAreToldHowManyRequestsAreLeft() {
+        RawClient client = client(
+                exchange -> exchange.respond(text("x")),
+                UNDATED.toBuilder().maxRequests(2).idleTimeoutNs(5_000_000_000L).build());
+        String asking = "GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
+        assertThat(client.ask(asking + asking))
+                .isEqualTo("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5, max=1\r\nContent-Length: 1\r\n"
+                        + "Connection: keep-alive\r\n\r\nx"
+                        + "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx");
     }
 
     @Test

@@ -64,6 +64,11 @@ final class RawClient implements ByteStream.Handler {
         return answer;
     }
 
+    /** Returns how many bytes wait for room. */
+    int unsent() {
+        return unsent.length();
+    }
+
     void finish() {
         stream.finish();
     }
