@@ -6,15 +6,12 @@ package io.sequent.http;
  * @param <T> what it makes of the body
  */
 public interface BodySink<T> {
-    /**
-     * Gets, before the first bytes, what makes the reading go on after {@link #write} took fewer bytes than it was offered; it may
-     * be run by any thread that the transport allows.
-     */
-    default void attach(Runnable resume) {}
+    /** Gets, before the first bytes, what makes the reading go on, or end, at the sink's wish. */
+    default void attach(BodyControl control) {}
 
     /**
      * Takes bytes, which are only valid during the call, and returns how many it took. Fewer than {@code length} stops the
-     * reading from the connection, and in the end closes TCP's window, until what {@link #attach} gave is run.
+     * reading from the connection, and in the end closes TCP's window, until {@link BodyControl#resume}.
      *
      * @throws java.io.IOException if the sink fails; the exchange fails with it
      */

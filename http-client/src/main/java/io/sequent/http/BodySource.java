@@ -8,13 +8,14 @@ public interface BodySource extends AutoCloseable {
     int END = -1;
 
     /**
-     * Gets, before the first read, what makes the sending go on after {@link #read} returned 0; it may be run in any thread that
-     * the transport allows.
+     * Gets, before the first read, what makes the sending go on after {@link #read} returned 0: run it, in any thread that the
+     * transport allows, when there are bytes again or the end is known. Running it too often does no harm.
      */
     default void attach(Runnable resume) {}
 
     /**
-     * Reads bytes and returns how many: 0 if there are none right now, {@link #END} after the last.
+     * Reads bytes and returns how many: 0 if there are none right now, which asks again only after
+     * what {@link #attach} gave is run, {@link #END} after the last.
      *
      * @throws IOException if the source fails; the message that carries the body fails with it
      */

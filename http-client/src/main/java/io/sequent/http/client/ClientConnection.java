@@ -1,5 +1,6 @@
 package io.sequent.http.client;
 
+import io.sequent.http.BodyControl;
 import io.sequent.http.ByteStream;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpVersion;
@@ -9,6 +10,7 @@ import io.sequent.http.pipeline.HttpConnection;
 import io.sequent.http.wire.ResponseDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Drives one {@link HttpConnection} over one stream. What is read is turned into events first, then one batch is written. */
@@ -40,6 +42,7 @@ final class ClientConnection implements ByteStream.Handler {
         this.http = http;
         this.number = number;
         this.connectDeadlineNs = connectDeadlineNs;
+        http.whenBodyReady(() -> pool.execute(this::pump));
     }
 
     HttpConnection http() {
@@ -180,7 +183,7 @@ final class ClientConnection implements ByteStream.Handler {
                         response.status(),
                         response.reason(),
                         response.headers().toHeaders());
-                if (!call.onHead(head, this::resume)) {
+                if (!call.onHead(head, new Control(call))) {
                     http.cancel(call, "the body handler failed", pool.nowNs());
                 }
             }
@@ -223,8 +226,28 @@ final class ClientConnection implements ByteStream.Handler {
         return unreadBody == 0;
     }
 
-    private void resume() {
-        pool.execute(this::pump);
+    /** What the sink of {@code call} may ask for. */
+    private final class Control implements BodyControl {
+        private final Exchange<?> call;
+
+        Control(Exchange<?> call) {
+            this.call = call;
+        }
+
+        @Override
+        public void resume() {
+            pool.execute(ClientConnection.this::pump);
+        }
+
+        @Override
+        public void cancel() {
+            pool.execute(() -> pool.cancel(call));
+        }
+
+        @Override
+        public void drive(BooleanSupplier done) {
+            pool.drive(done);
+        }
     }
 
     private void writeAll() {

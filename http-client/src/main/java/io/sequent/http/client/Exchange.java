@@ -1,5 +1,6 @@
 package io.sequent.http.client;
 
+import io.sequent.http.BodyControl;
 import io.sequent.http.BodyHandler;
 import io.sequent.http.BodySink;
 import io.sequent.http.HttpFailure;
@@ -36,10 +37,10 @@ final class Exchange<T> extends PendingRequest {
     }
 
     /** Opens the caller's sink; false if the caller's code failed, with the future. */
-    boolean onHead(ResponseHead responseHead, Runnable resume) {
+    boolean onHead(ResponseHead responseHead, BodyControl control) {
         try {
             BodySink<T> opened = handler.open(responseHead);
-            opened.attach(resume);
+            opened.attach(control);
             head = responseHead;
             sink = opened;
             return true;

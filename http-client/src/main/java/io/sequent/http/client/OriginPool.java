@@ -3,13 +3,14 @@ package io.sequent.http.client;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.RequestFate;
+import io.sequent.http.RequestState;
 import io.sequent.http.pipeline.HttpConnection;
-import io.sequent.http.pipeline.PendingRequest;
 import io.sequent.http.pipeline.PipelinePolicy;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that wait for one origin, in order, and the connections to it. */
@@ -49,6 +50,10 @@ final class OriginPool {
 
     void execute(Runnable action) {
         client.transport().execute(action);
+    }
+
+    void drive(BooleanSupplier done) {
+        client.transport().drive(done);
     }
 
     boolean isIdle() {
@@ -169,7 +174,7 @@ final class OriginPool {
 
     void onFailed(Exchange<?> call, HttpFailure failure) {
         tally().failures++;
-        if (call.state() == PendingRequest.State.QUEUED) {
+        if (call.state() == RequestState.QUEUED) {
             call.failUnsent(failure);
         }
         call.onFailed(failure);
@@ -200,7 +205,7 @@ final class OriginPool {
         for (Exchange<?> call : List.copyOf(waiting)) {
             if (nowNs >= call.deadlineNs()) {
                 waiting.remove(call);
-                long timeoutNs = call.request().timeoutNs();
+                long timeoutNs = call.timeoutNs();
                 onFailed(call, new HttpFailure.Timeout("total timeout of " + timeoutNs + " ns", RequestFate.NOT_SENT));
             } else {
                 arm(call.deadlineNs());

@@ -80,6 +80,11 @@ public final class SimulatedTransport implements Transport {
     }
 
     @Override
+    public boolean isDriven() {
+        return true;
+    }
+
+    @Override
     public void drive(BooleanSupplier done) {
         requireOwner();
         if (!done.getAsBoolean()) {

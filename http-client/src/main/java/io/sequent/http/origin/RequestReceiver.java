@@ -183,7 +183,7 @@ final class RequestReceiver {
         if (exchange == incoming && body == Body.UNDECIDED) {
             body = Body.TAKEN;
             sink = taker;
-            taker.attach(connection.resume());
+            taker.attach(connection.resume()::run);
             askForBody(exchange);
         } else if (connection.isClosed() || exchange.isOverruled()) {
             taker.failed(new HttpFailure.ConnectionLost("the connection has ended", RequestFate.UNKNOWN));

@@ -1,5 +1,7 @@
 package io.sequent.http.pipeline;
 
+import io.sequent.http.RequestState;
+
 /** When time ends what: pure functions of a pipeline and its options. All sums stop at {@link Long#MAX_VALUE}. */
 final class Deadlines {
     private Deadlines() {}
@@ -26,7 +28,7 @@ final class Deadlines {
 
     /** Returns when the head of the response to {@code head}, the first in line, must have come. */
     static long response(PendingRequest head, ConnectionOptions options) {
-        return head.state == PendingRequest.State.RECEIVING
+        return head.state() == RequestState.RECEIVING
                 ? Long.MAX_VALUE
                 : after(head.headOfLineNs, options.responseTimeoutNs());
     }

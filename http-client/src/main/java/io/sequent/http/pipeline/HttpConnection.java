@@ -3,6 +3,7 @@ package io.sequent.http.pipeline;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.RequestFate;
+import io.sequent.http.RequestState;
 import io.sequent.http.Violation;
 import io.sequent.http.wire.RequestEncoder;
 import io.sequent.http.wire.ResponseDecoder;
@@ -57,6 +58,11 @@ public final class HttpConnection {
         this.sender = new RequestSender(options.version(), options.keepAlive());
         this.decoder = new ResponseDecoder(options.limits(), options.strictness());
         this.idleSinceNs = nowNs;
+    }
+
+    /** Sets what bodies are given as {@link io.sequent.http.BodySource#attach}; it must end in {@link #pollOutput}. */
+    public void whenBodyReady(Runnable action) {
+        sender.resume(action);
     }
 
     // ---- requests in
@@ -114,6 +120,11 @@ public final class HttpConnection {
      */
     public boolean cancel(PendingRequest unwanted, String why, long nowNs) {
         return giveUp(unwanted, nowNs, new HttpFailure.Cancelled(why, Replay.fate(!sender.isUnsent(unwanted), false)));
+    }
+
+    /** Returns the next request that has begun to leave and was not returned before, or null. */
+    public @Nullable PendingRequest pollBegun() {
+        return pipeline.pollBegun();
     }
 
     /** Gives up all exchanges. */
@@ -258,7 +269,7 @@ public final class HttpConnection {
         if (head.isAbandoned()) {
             return SILENT;
         }
-        head.state = PendingRequest.State.RECEIVING;
+        head.become(RequestState.RECEIVING);
         return ConnectionEvent.HEAD;
     }
 
@@ -280,7 +291,7 @@ public final class HttpConnection {
         boolean wanted = !head.isAbandoned();
         if (wanted) {
             head.doneNs = nowNs;
-            head.state = PendingRequest.State.DONE;
+            head.become(RequestState.DONE);
         }
         if (decoder.persistent() && decoder.minorVersion() >= 1) {
             policy.onCleanResponse();
@@ -366,7 +377,7 @@ public final class HttpConnection {
         for (int i = pipeline.size() - 1; i >= 0 && !dead; i--) {
             PendingRequest each = pipeline.get(i);
             if (nowNs >= each.deadlineNs()) {
-                giveUp(each, nowNs, timeout("total timeout of " + each.request().timeoutNs() + " ns", each));
+                giveUp(each, nowNs, timeout("total timeout of " + each.timeoutNs() + " ns", each));
             }
         }
     }

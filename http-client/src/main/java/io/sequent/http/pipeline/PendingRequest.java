@@ -4,32 +4,36 @@ import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpResponse;
 import io.sequent.http.RequestFate;
+import io.sequent.http.RequestState;
 import io.sequent.http.wire.MethodKind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** One request and what became of it so far. Made by the caller, moved along by {@link HttpConnection}. One thread at a time. */
+/**
+ * One request and what became of it so far. Made by the caller, moved along by {@link HttpConnection}. Any thread may ask for
+ * {@link #state}, {@link #depthAtSend} and {@link #replays}; all else is for one thread at a time.
+ */
 public class PendingRequest {
-    /** How far an exchange has come. */
-    public enum State {
-        /** Waits for its turn; not a byte has left. */
-        QUEUED,
-        /** Its request is leaving. */
-        SENDING,
-        /** Its request has left. */
-        SENT,
-        /** The head of its response has come. */
-        RECEIVING,
-        /** Its response is complete. */
-        DONE,
-        /** It failed: {@link #failure}. */
-        FAILED
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(PendingRequest.class, "state", RequestState.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     private final HttpRequest request;
     private final MethodKind methodKind;
+    private final long timeoutNs;
     private final long deadlineNs;
 
-    State state = State.QUEUED;
+    /** Written with release by one thread, read with acquire by any: what was written before is seen with it. */
+    private RequestState state = RequestState.QUEUED;
+
+    boolean begunTold;
     /** Where its bytes begin in all that the connection puts out; -1: not encoded. */
     long outputStart = -1;
 
@@ -50,9 +54,15 @@ public class PendingRequest {
 
     /** Makes an exchange for {@code request}, submitted at {@code nowNs}: its total deadline starts now. */
     public PendingRequest(HttpRequest request, long nowNs) {
+        this(request, nowNs, request.timeoutNs());
+    }
+
+    /** Makes an exchange for {@code request}, submitted at {@code nowNs}, with another total deadline than the request's. */
+    public PendingRequest(HttpRequest request, long nowNs, long timeoutNs) {
         this.request = request;
         this.methodKind = MethodKind.of(request.method());
-        long deadline = nowNs + request.timeoutNs();
+        this.timeoutNs = timeoutNs;
+        long deadline = nowNs + timeoutNs;
         this.deadlineNs = deadline < 0 ? Long.MAX_VALUE : deadline;
     }
 
@@ -62,8 +72,13 @@ public class PendingRequest {
     }
 
     /** Returns how far it has come. */
-    public final State state() {
-        return state;
+    public final RequestState state() {
+        return (RequestState) STATE.getAcquire(this);
+    }
+
+    /** Returns how long it may take from submission, or {@link Long#MAX_VALUE}. */
+    public final long timeoutNs() {
+        return timeoutNs;
     }
 
     /** Returns when it must be complete, or {@link Long#MAX_VALUE}. */
@@ -73,11 +88,13 @@ public class PendingRequest {
 
     /** Returns the number of requests under way on its connection when it was sent, itself included; 0 before. */
     public final int depthAtSend() {
+        state(); // see what was written before it
         return depthAtSend;
     }
 
     /** Returns how often it was sent again. */
     public final int replays() {
+        state();
         return replays;
     }
 
@@ -108,9 +125,13 @@ public class PendingRequest {
         return abandonedNs >= 0;
     }
 
+    final void become(RequestState next) {
+        STATE.setRelease(this, next);
+    }
+
     final void fail(HttpFailure reason) {
         failure = reason;
-        state = State.FAILED;
+        become(RequestState.FAILED);
     }
 
     /** Fails an exchange that no connection has taken. */
@@ -123,11 +144,12 @@ public class PendingRequest {
 
     /** Returns to the state before it was sent. */
     final void rewind() {
-        state = State.QUEUED;
         outputStart = -1;
         sentNs = -1;
         firstByteNs = -1;
         depthAtSend = 0;
         bodyBytes = 0;
+        begunTold = false;
+        become(RequestState.QUEUED);
     }
 }

@@ -2,6 +2,7 @@ package io.sequent.http.pipeline;
 
 import io.sequent.http.HttpFailure;
 import io.sequent.http.RequestFate;
+import io.sequent.http.RequestState;
 import io.sequent.http.Retry;
 
 /** Decides what becomes of the requests on a connection that ended (RFC 9110 section 9.2.2, RFC 9112 sections 9.3.1, 9.6). */
@@ -50,7 +51,7 @@ public final class Replay {
 
     /** Gives {@code left} its outcome: ready to be submitted again, or failed. */
     static void settle(PendingRequest left, RequestFate fate, Retry retry, String why) {
-        boolean begun = left.state == PendingRequest.State.RECEIVING;
+        boolean begun = left.state() == RequestState.RECEIVING;
         boolean repeatable = left.request().body().repeatable();
         if (shouldReplay(fate, left.request().idempotent(), repeatable, begun, left.deaths, retry)) {
             left.replays += fate == RequestFate.NOT_SENT ? 0 : 1;

@@ -50,6 +50,19 @@ public final class RequestQueue {
         return false;
     }
 
+    /** Returns the first exchange whose bytes have begun to leave and that was not returned before, or null. */
+    @Nullable
+    PendingRequest pollBegun() {
+        for (int i = 0; i < size; i++) {
+            PendingRequest each = get(i);
+            if (each.isEncoded() && !each.begunTold) {
+                each.begunTold = true;
+                return each;
+            }
+        }
+        return null;
+    }
+
     /** Adds {@code exchange} at the end. */
     void add(PendingRequest exchange) {
         if (size == ring.length) {

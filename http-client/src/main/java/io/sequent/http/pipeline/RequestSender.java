@@ -4,6 +4,7 @@ import io.sequent.http.BodySource;
 import io.sequent.http.HttpBody;
 import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpVersion;
+import io.sequent.http.RequestState;
 import io.sequent.http.wire.BodyFraming;
 import io.sequent.http.wire.ChunkedEncoder;
 import io.sequent.http.wire.RequestEncoder;
@@ -21,6 +22,7 @@ final class RequestSender {
     private final WireOutput out = new WireOutput(PIECE);
 
     private long drained;
+    private Runnable resume = () -> {};
     private @Nullable BodySource body;
     private @Nullable PendingRequest sending;
     private long bodyLeft;
@@ -28,6 +30,11 @@ final class RequestSender {
     RequestSender(HttpVersion version, boolean keepAlive) {
         this.version = version;
         this.keepAlive = keepAlive;
+    }
+
+    /** Sets what a body runs when it has bytes again. */
+    void resume(Runnable action) {
+        resume = action;
     }
 
     /** Returns the exchange whose body is being sent, or null. */
@@ -81,16 +88,18 @@ final class RequestSender {
         exchange.outputStart = drained + out.length();
         exchange.depthAtSend = depth;
         exchange.sentNs = nowNs;
-        exchange.state = PendingRequest.State.SENDING;
+        exchange.become(RequestState.SENDING);
         RequestEncoder.putHead(exchange.request(), version, keepAlive, out);
         HttpBody content = exchange.request().body();
         if (content.length() == 0) {
-            exchange.state = PendingRequest.State.SENT;
+            exchange.become(RequestState.SENT);
             return;
         }
         sending = exchange;
         bodyLeft = RequestEncoder.framing(exchange.request(), version);
-        body = content.open();
+        BodySource source = content.open();
+        body = source;
+        source.attach(resume);
     }
 
     /** Puts the next piece of the body; false if there is nothing to put now. */
@@ -120,8 +129,8 @@ final class RequestSender {
     }
 
     private void endOfBody(PendingRequest exchange) throws IOException {
-        if (exchange.state == PendingRequest.State.SENDING) {
-            exchange.state = PendingRequest.State.SENT;
+        if (exchange.state() == RequestState.SENDING) {
+            exchange.become(RequestState.SENT);
         }
         stopBody();
     }

@@ -40,7 +40,7 @@ public final class RequestEncoder {
         out.put(' ');
         out.put(version.text());
         out.line();
-        out.field("Host", request.origin().hostField());
+        out.field("Host", request.hostField());
         List<HttpHeaders.Field> fields = request.headers().fields();
         for (int i = 0; i < fields.size(); i++) {
             out.field(fields.get(i).name(), fields.get(i).value());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sequent.http.BodyControl;
 import io.sequent.http.BodyHandler;
 import io.sequent.http.BodySink;
 import io.sequent.http.HttpBody;
@@ -288,8 +289,8 @@ class HttpClientTest {
         AtomicReference<Runnable> resume = new AtomicReference<>(() -> {});
         BodyHandler<Long> slow = head -> new BodySink<Long>() {
             @Override
-            public void attach(Runnable more) {
-                resume.set(more);
+            public void attach(BodyControl control) {
+                resume.set(control::resume);
             }
 
             @Override

@@ -93,6 +93,11 @@ public final class MemoryNetwork implements Transport {
     }
 
     @Override
+    public boolean isDriven() {
+        return true;
+    }
+
+    @Override
     public void drive(BooleanSupplier done) {
         execute(() -> {});
         while (!done.getAsBoolean()) {

@@ -1,5 +1,6 @@
 package io.sequent.http.origin;
 
+import io.sequent.http.BodyControl;
 import io.sequent.http.BodySink;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpHeaders;
@@ -19,8 +20,8 @@ final class SlowSink implements BodySink<String> {
     HttpFailure failure;
 
     @Override
-    public void attach(Runnable goOn) {
-        resume = goOn;
+    public void attach(BodyControl control) {
+        resume = control::resume;
     }
 
     void allow(int bytes) {

@@ -9,6 +9,7 @@ import io.sequent.http.HttpBody;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Limits;
 import io.sequent.http.Pipelining;
+import io.sequent.http.RequestState;
 import io.sequent.http.Retry;
 import io.sequent.http.Strictness;
 import java.io.ByteArrayInputStream;
@@ -35,7 +36,7 @@ class HttpConnectionTest {
                 .containsExactly(
                         "INTERIM a 103", "HEAD a 200", "DONE a hi", "HEAD b 200", "DONE b", "HEAD c 204", "DONE c");
         assertThat(driver.connection.isOpen()).isTrue();
-        assertThat(a.state()).isEqualTo(PendingRequest.State.DONE);
+        assertThat(a.state()).isEqualTo(RequestState.DONE);
         assertThat(a.bodyBytes()).isEqualTo(2);
     }
 
@@ -98,7 +99,7 @@ class HttpConnectionTest {
         driver.sent();
         assertThat(driver.receives("HTTP/1.1 200 OK\r\n")).isEmpty();
         assertThat(driver.ends()).first().isEqualTo("REPLAY a");
-        assertThat(a.state()).isEqualTo(PendingRequest.State.QUEUED);
+        assertThat(a.state()).isEqualTo(RequestState.QUEUED);
 
         ConnectionDriver second = new ConnectionDriver(ConnectionOptions.of(HttpVersion.HTTP_1_1), driver.policy);
         second.connection.submit(a, 0);
@@ -116,7 +117,7 @@ class HttpConnectionTest {
             next.connection.submit(last, 0);
             next.sent();
             next.receives(CLOSING + "hi");
-            assertThat(last.state()).isEqualTo(PendingRequest.State.QUEUED);
+            assertThat(last.state()).isEqualTo(RequestState.QUEUED);
         }
         assertThat(last.replays()).isEqualTo(5);
     }
