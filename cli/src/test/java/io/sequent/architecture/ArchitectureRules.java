@@ -150,17 +150,19 @@ final class ArchitectureRules {
     }
 
     /**
-     * Only Octets touches method and variable handles.
+     * Only Octets, and Words in HTTP's codec, which knows no TCP, touch method and variable handles.
      *
      * <p>How bytes become numbers is decided, measured and changed in one place. What the compiler itself makes of
      * lambdas and string concatenation is no use of a handle.
      */
-    static ArchRule onlyOctetsUsesHandles(String root) {
+    static ArchRule onlyOctetsAndWordsUseHandles(String root) {
         return noClasses()
                 .that()
                 .resideInAnyPackage(below(root, ".."))
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".tcp.wire.Octets")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".http.wire.Words")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.invoke..");

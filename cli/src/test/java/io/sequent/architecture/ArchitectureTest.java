@@ -58,8 +58,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyOctetsUsesHandles() {
-        ArchitectureRules.onlyOctetsUsesHandles(ROOT).check(LIBRARIES);
+    void onlyOctetsAndWordsUseHandles() {
+        ArchitectureRules.onlyOctetsAndWordsUseHandles(ROOT).check(LIBRARIES);
     }
 
     @Test

@@ -68,7 +68,7 @@ class PlantedViolationTest {
 
     @Test
     void aHandleOutsideOctetsIsCaught() {
-        assertThat(offenders("planted.handles", ArchitectureRules::onlyOctetsUsesHandles))
+        assertThat(offenders("planted.handles", ArchitectureRules::onlyOctetsAndWordsUseHandles))
                 .containsExactlyInAnyOrder("tcp.wire.UsesVarHandle", "http.LooksUpHandles");
     }
 

@@ -67,8 +67,8 @@ public final class BodyFraming {
     }
 
     private static long ofFields(HeaderTable headers, boolean request, long absent, Strictness strictness) {
-        int coding = headers.indexOf("transfer-encoding");
-        int length = headers.indexOf("content-length");
+        int coding = headers.firstOf(KnownField.TRANSFER_ENCODING);
+        int length = headers.firstOf(KnownField.CONTENT_LENGTH);
         if (coding < 0) {
             return length < 0 ? absent : contentLength(headers, length);
         }
@@ -85,7 +85,7 @@ public final class BodyFraming {
         int codings = 0;
         int chunked = 0;
         boolean chunkedLast = false;
-        for (int i = first; i >= 0; i = headers.indexOf("transfer-encoding", i + 1)) {
+        for (int i = first; i >= 0; i = headers.nextOf(KnownField.TRANSFER_ENCODING, i)) {
             int length = headers.valueLength(i);
             int from = 0;
             while (from <= length) {
@@ -140,7 +140,7 @@ public final class BodyFraming {
     /** All values of all lines, which must be the same number: a list such as "5, 5" counts as its one value. */
     private static long contentLength(HeaderTable headers, int first) {
         long result = -1;
-        for (int i = first; i >= 0; i = headers.indexOf("content-length", i + 1)) {
+        for (int i = first; i >= 0; i = headers.nextOf(KnownField.CONTENT_LENGTH, i)) {
             int length = headers.valueLength(i);
             int from = 0;
             while (from <= length) {

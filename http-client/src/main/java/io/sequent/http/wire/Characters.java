@@ -18,7 +18,7 @@ final class Characters {
             int classes = HttpText.isTokenCharacter((char) c) ? TOKEN : 0;
             classes |= visible || c >= 0x80 || c == ' ' || c == '\t' ? VALUE : 0;
             classes |= visible && c != '#' ? TARGET : 0;
-            classes |= visible && "/?#@\\\"<>^`{|}".indexOf(c) < 0 ? HOST : 0;
+            classes |= visible && "/?#@\\\"<>^`{|}:[]".indexOf(c) < 0 ? HOST : 0;
             CLASSES[c] = (byte) classes;
             HEX[c] = (byte) Character.digit(c < 0x80 ? c : 0, 16);
         }

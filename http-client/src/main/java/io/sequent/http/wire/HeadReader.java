@@ -7,13 +7,16 @@ import io.sequent.http.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of a head or a trailer section into a {@link HeaderTable} (RFC 9112 sections 2.2 and 5). Whatever is judged
- * is judged when its line is complete, so that the split of the input cannot be seen; only the limits are judged before.
+ * Reads the lines of a head or a trailer section into a {@link HeaderTable} (RFC 9112 sections 2.2 and 5).
+ *
+ * <p>Lines that are whole and as they should be are read where they lie. From the first on that is anything else, because the
+ * input ends in it, or it is folded, or something is wrong with it, the table keeps the bytes, and each line is judged when it is
+ * complete, so that the split of the input cannot be seen; only the limits are judged before.
  */
 final class HeadReader {
     /** All input was used. */
     static final int NEED_INPUT = 0;
-    /** The start line is complete: {@link #lineStart} to {@link #lineEnd} in the table. */
+    /** The start line is complete: {@link #lineLength} bytes at {@link #startLine} in the table. */
     static final int START_LINE = 1;
     /** The section is complete. */
     static final int DONE = 2;
@@ -21,6 +24,7 @@ final class HeadReader {
     static final int FAILED = 3;
 
     private static final int LINE_END = 2;
+    private static final int NOT_IN_PLACE = -1;
 
     final HeaderTable table = new HeaderTable();
 
@@ -29,8 +33,11 @@ final class HeadReader {
     private final boolean spaceBeforeColon;
     private final boolean controls;
 
+    private boolean inPlace;
+    private int sectionStart;
     private boolean inStartLine;
     private boolean trailers;
+    private int startLine;
     private int lineStart;
     private int lineEnd;
     private int lineBytes;
@@ -55,6 +62,7 @@ final class HeadReader {
 
     private void start(boolean withStartLine, boolean isTrailers) {
         table.clear();
+        inPlace = true;
         inStartLine = withStartLine;
         trailers = isTrailers;
         lineStart = 0;
@@ -68,12 +76,14 @@ final class HeadReader {
         return sectionBytes == 0;
     }
 
-    int lineStart() {
-        return lineStart;
+    /** Returns where the start line begins in the table's bytes, which may move until the section is complete. */
+    int startLine() {
+        return startLine;
     }
 
-    int lineEnd() {
-        return lineEnd;
+    /** Returns the length of the line that was just read. */
+    int lineLength() {
+        return lineEnd - lineStart;
     }
 
     Violation violation() {
@@ -87,12 +97,18 @@ final class HeadReader {
 
     /** Forgets the start line, which was empty, and waits for another one. */
     void skipStartLine() {
-        table.end = lineStart;
+        table.end = inPlace ? table.end : lineStart;
         inStartLine = true;
     }
 
     /** Reads on: one of the codes above. After START_LINE, the line stays in the table and fields follow. */
     int read(WireInput in) {
+        if (inPlace) {
+            int found = readInPlace(in);
+            if (found != NOT_IN_PLACE) {
+                return found;
+            }
+        }
         while (true) {
             int line = readLine(in);
             if (line != DONE) {
@@ -100,6 +116,7 @@ final class HeadReader {
             }
             if (inStartLine) {
                 inStartLine = false;
+                startLine = lineStart;
                 table.end = lineEnd;
                 return START_LINE;
             }
@@ -112,6 +129,69 @@ final class HeadReader {
                 return fail(wrong);
             }
         }
+    }
+
+    /** Reads lines where they lie; at the first one that needs a closer look, it has the table keep what was read. */
+    private int readInPlace(WireInput in) {
+        if (in.position == in.limit) {
+            return sectionBytes == 0 ? NEED_INPUT : leavePlace(in, in.position);
+        }
+        if (sectionBytes == 0) {
+            sectionStart = in.position;
+            table.borrow(in.array);
+        }
+        if (!inStartLine) {
+            return readFieldsInPlace(in);
+        }
+        int from = in.position;
+        int to = Words.endOfText(in.array, from, in.limit);
+        int section = to + LINE_END - sectionStart;
+        if (!endsLine(in.array, to, in.limit) || to - from > limits.startLineBytes() || section > limits.headBytes()) {
+            return leavePlace(in, from);
+        }
+        startLine = from;
+        lineStart = from;
+        lineEnd = to;
+        in.position = to + LINE_END;
+        sectionBytes = section;
+        inStartLine = false;
+        return START_LINE;
+    }
+
+    private int readFieldsInPlace(WireInput in) {
+        byte[] bytes = in.array;
+        int limit = (int) Math.min(in.limit, (long) sectionStart + sectionLimit());
+        int at = in.position;
+        while (!endsLine(bytes, at, limit)) {
+            int colon = Words.endOfToken(bytes, at, limit);
+            if (colon == at || colon == limit || bytes[colon] != ':') {
+                return leavePlace(in, at);
+            }
+            int from = skipSpace(bytes, colon + 1, limit);
+            int end = Words.endOfText(bytes, from, limit);
+            if (!endsLine(bytes, end, limit) || end - at > limits.fieldLineBytes() || table.size() == limits.fields()) {
+                return leavePlace(in, at);
+            }
+            table.add(at, colon - at, from, trimSpace(bytes, from, end) - from);
+            at = end + LINE_END;
+        }
+        in.position = at + LINE_END;
+        sectionBytes = in.position - sectionStart;
+        return DONE;
+    }
+
+    private static boolean endsLine(byte[] bytes, int at, int limit) {
+        return at < limit - 1 && bytes[at] == '\r' && bytes[at + 1] == '\n';
+    }
+
+    /** Goes on line by line from {@code at}, with what was read so far in the table's own array. */
+    private int leavePlace(WireInput in, int at) {
+        inPlace = false;
+        table.keep(sectionStart, at);
+        startLine -= sectionStart;
+        in.position = at;
+        sectionBytes = at - sectionStart;
+        return NOT_IN_PLACE;
     }
 
     /** Returns DONE with one line without its end in the table, NEED_INPUT or FAILED. */
@@ -131,7 +211,7 @@ final class HeadReader {
         boolean complete = to < in.limit;
         int count = to - from + (complete ? 1 : 0);
         int lineRoom = lineLimit() + LINE_END - lineBytes;
-        int sectionRoom = (trailers ? limits.trailerBytes() : limits.headBytes()) - sectionBytes;
+        int sectionRoom = sectionLimit() - sectionBytes;
         if (count > Math.min(lineRoom, sectionRoom)) {
             return fail(lineRoom <= sectionRoom ? lineTooLong() : sectionTooLarge());
         }
@@ -149,6 +229,10 @@ final class HeadReader {
             return DONE;
         }
         return bareLf ? DONE : fail(Violation.BARE_LF);
+    }
+
+    private int sectionLimit() {
+        return trailers ? limits.trailerBytes() : limits.headBytes();
     }
 
     private int lineLimit() {
@@ -202,7 +286,8 @@ final class HeadReader {
     /** obs-fold (RFC 9112 section 5.2): the line goes on with the value before it, after one space. */
     private @Nullable Violation takeFold(byte[] bytes) {
         int last = table.size() - 1;
-        if (table.nameEquals(last, "content-length") || table.nameEquals(last, "transfer-encoding")) {
+        int known = KnownField.of(bytes, table.nameOffset(last), table.nameLength(last));
+        if (known == KnownField.CONTENT_LENGTH || known == KnownField.TRANSFER_ENCODING) {
             return Violation.FOLDED_FRAMING_FIELD;
         }
         int from = skipSpace(bytes, lineStart, lineEnd);
@@ -236,12 +321,10 @@ final class HeadReader {
     /** Returns why the bytes may not stand in a value or reason, or null. */
     @Nullable
     Violation checkValue(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!Characters.isValue(bytes[i])) {
-                Violation wrong = Characters.blame(bytes[i], Violation.CONTROL_CHARACTER);
-                if (wrong != Violation.CONTROL_CHARACTER || !controls) {
-                    return wrong;
-                }
+        for (int i = Words.endOfText(bytes, from, to); i < to; i = Words.endOfText(bytes, i + 1, to)) {
+            Violation wrong = Characters.blame(bytes[i], Violation.CONTROL_CHARACTER);
+            if (wrong != Violation.CONTROL_CHARACTER || !controls) {
+                return wrong;
             }
         }
         return null;

@@ -8,10 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one head or trailer section, kept as bytes in one reused array. Names are compared without regard to case and
- * without allocation; what returns a String allocates.
+ * The fields of one head or trailer section. Names are compared without regard to case and without allocation; what returns a
+ * String allocates.
  *
- * <p>Valid until the decoder that fills it is asked for its next event.
+ * <p>It points into the array that the bytes came in while the section lies there whole, and keeps them in a reused array of its
+ * own otherwise. Valid until the decoder that fills it is asked for its next event.
  */
 public final class HeaderTable {
     private static final int NAME_OFFSET = 0;
@@ -19,28 +20,60 @@ public final class HeaderTable {
     private static final int VALUE_OFFSET = 2;
     private static final int VALUE_LENGTH = 3;
     private static final int STRIDE = 4;
+    private static final int SMALLEST = 1024;
+
+    private static final byte[] NOTHING = {};
 
     /** All bytes of the section so far: start line, names, values, and the line that is coming in. */
-    byte[] bytes = new byte[1024];
-    /** End of what is kept; a line that is coming in lies behind the last kept one. */
+    byte[] bytes = NOTHING;
+    /** End of what is kept in the table's own array; a line that is coming in lies behind the last kept one. */
     int end;
 
-    private int[] index = new int[32 * STRIDE];
+    /** The table's own array, made when it is first needed: most sections arrive whole. */
+    private byte[] own = NOTHING;
+
+    private int[] index = new int[16 * STRIDE];
     private int size;
+    /** For each of the {@link KnownField}s, the first field of that name and how many there are. */
+    private final int[] firstKnown = new int[KnownField.COUNT];
+
+    private final int[] countKnown = new int[KnownField.COUNT];
 
     /** Makes an empty table. */
     public HeaderTable() {}
 
     void clear() {
+        bytes = own;
         end = 0;
         size = 0;
+        for (int i = 0; i < KnownField.COUNT; i++) {
+            countKnown[i] = 0;
+        }
+    }
+
+    /** Lets the fields point into {@code source}, which must not change meanwhile. */
+    void borrow(byte[] source) {
+        bytes = source;
+    }
+
+    /** Takes the bytes from {@code from} to {@code to} of the borrowed array, and what points there, into the own one. */
+    void keep(int from, int to) {
+        byte[] source = bytes;
+        bytes = own;
+        end = 0;
+        append(source, from, to - from);
+        for (int at = 0; at < size * STRIDE; at += STRIDE) {
+            index[at + NAME_OFFSET] -= from;
+            index[at + VALUE_OFFSET] -= from;
+        }
     }
 
     void append(byte[] source, int offset, int length) {
-        if (bytes.length - end < length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, end + length));
+        if (own.length - end < length) {
+            own = Arrays.copyOf(own, Math.max(Math.max(own.length * 2, SMALLEST), end + length));
+            bytes = own;
         }
-        System.arraycopy(source, offset, bytes, end, length);
+        System.arraycopy(source, offset, own, end, length);
         end += length;
     }
 
@@ -53,7 +86,49 @@ public final class HeaderTable {
         index[at + NAME_LENGTH] = nameLength;
         index[at + VALUE_OFFSET] = valueOffset;
         index[at + VALUE_LENGTH] = valueLength;
+        int known = KnownField.of(bytes, nameOffset, nameLength);
+        if (known >= 0 && countKnown[known]++ == 0) {
+            firstKnown[known] = size;
+        }
         size++;
+    }
+
+    /** Returns the index of the first field of this {@link KnownField}, or -1. */
+    int firstOf(int known) {
+        return countKnown[known] == 0 ? -1 : firstKnown[known];
+    }
+
+    /** Returns how many fields of this {@link KnownField} there are. */
+    int countOf(int known) {
+        return countKnown[known];
+    }
+
+    /** Returns the index of the next field of this {@link KnownField} behind field {@code i}, or -1. */
+    int nextOf(int known, int i) {
+        if (countKnown[known] > 1) {
+            for (int next = i + 1; next < size; next++) {
+                int at = next * STRIDE;
+                if (KnownField.of(bytes, index[at + NAME_OFFSET], index[at + NAME_LENGTH]) == known) {
+                    return next;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Returns where the value of field {@code i} begins in {@link #bytes}. */
+    int valueOffset(int i) {
+        return index[i * STRIDE + VALUE_OFFSET];
+    }
+
+    /** Returns where the name of field {@code i} begins in {@link #bytes}. */
+    int nameOffset(int i) {
+        return index[i * STRIDE + NAME_OFFSET];
+    }
+
+    /** Returns the length of the name of field {@code i}. */
+    int nameLength(int i) {
+        return index[i * STRIDE + NAME_LENGTH];
     }
 
     /** Joins {@code length} bytes at {@code from}, which lie behind the last value, to that value with one space between. */
@@ -145,18 +220,35 @@ public final class HeaderTable {
     /** Returns true if a field named {@code name} has {@code token} in its list (RFC 9110 section 5.6.1), whatever the case. */
     public boolean hasToken(String name, String token) {
         for (int i = indexOf(name); i >= 0; i = indexOf(name, i + 1)) {
-            int from = index[i * STRIDE + VALUE_OFFSET];
-            int limit = from + index[i * STRIDE + VALUE_LENGTH];
-            while (from < limit) {
-                int comma = from;
-                while (comma < limit && bytes[comma] != ',') {
-                    comma++;
-                }
-                if (elementEquals(from, comma, token)) {
-                    return true;
-                }
-                from = comma + 1;
+            if (valueHasToken(i, token)) {
+                return true;
             }
+        }
+        return false;
+    }
+
+    /** Returns true if a field of this {@link KnownField} has {@code token} in its list. */
+    boolean hasToken(int known, String token) {
+        for (int i = firstOf(known); i >= 0; i = nextOf(known, i)) {
+            if (valueHasToken(i, token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean valueHasToken(int i, String token) {
+        int from = index[i * STRIDE + VALUE_OFFSET];
+        int limit = from + index[i * STRIDE + VALUE_LENGTH];
+        while (from < limit) {
+            int comma = from;
+            while (comma < limit && bytes[comma] != ',') {
+                comma++;
+            }
+            if (elementEquals(from, comma, token)) {
+                return true;
+            }
+            from = comma + 1;
         }
         return false;
     }

@@ -26,14 +26,15 @@ public final class Persistence {
     }
 
     private static boolean wanted(int minorVersion, HeaderTable headers) {
-        if (headers.hasToken("connection", "close")) {
+        if (headers.hasToken(KnownField.CONNECTION, "close")) {
             return false;
         }
-        return minorVersion >= 1 || headers.hasToken("connection", "keep-alive");
+        return minorVersion >= 1 || headers.hasToken(KnownField.CONNECTION, "keep-alive");
     }
 
     /** Transfer-Encoding in a 1.0 message, or beside Content-Length: decode it, then close (RFC 9112 section 6.1). */
     private static boolean framingCanBeTrusted(int minorVersion, HeaderTable headers) {
-        return headers.indexOf("transfer-encoding") < 0 || (minorVersion >= 1 && headers.indexOf("content-length") < 0);
+        return headers.countOf(KnownField.TRANSFER_ENCODING) == 0
+                || (minorVersion >= 1 && headers.countOf(KnownField.CONTENT_LENGTH) == 0);
     }
 }

@@ -12,42 +12,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Sequence of events for a response: INTERIM*, HEAD, BODY*, END. Any split of the input gives the same events but for the
  * cuts between BODY events. One thread at a time; allocation-free once its table has grown.
  */
-public final class ResponseDecoder {
+public final class ResponseDecoder extends MessageDecoder {
     private static final int STATUS_AT = StartLine.VERSION_LENGTH + 1;
     private static final int STATUS_END = STATUS_AT + 3;
 
-    private enum State {
-        IDLE,
-        HEAD,
-        BODY,
-        FAILED
-    }
-
     private final Limits limits;
     private final Strictness strictness;
-    private final HeadReader head;
-    private final BodyReader body;
 
-    private State state = State.IDLE;
     private MethodKind method = MethodKind.ORDINARY;
     private int requestMinorVersion = 1;
-    private boolean emptyLineSkipped;
-    private boolean headDelivered;
+    private boolean interim;
     private int interimCount;
-    private int minorVersion;
     private int status;
-    private int reasonStart;
-    private int reasonEnd;
-    private long framing;
-    private boolean persistent;
-    private Violation violation = Violation.UNASKED_RESPONSE;
+    private int reasonAt;
+    private int reasonLength;
 
     /** Makes a decoder with these limits. */
     public ResponseDecoder(Limits limits, Strictness strictness) {
+        super(limits, strictness, false, Violation.UNASKED_RESPONSE);
         this.limits = limits;
         this.strictness = strictness;
-        this.head = new HeadReader(limits, strictness, false);
-        this.body = new BodyReader(limits, strictness);
     }
 
     /**
@@ -58,30 +42,24 @@ public final class ResponseDecoder {
      * @throws IllegalStateException if the response before it is not complete
      */
     public void expect(MethodKind requestMethod, int minor) {
-        if (state != State.IDLE) {
+        if (!isIdle()) {
             throw new IllegalStateException("a response is being decoded; call expect after its END event");
         }
         method = requestMethod;
         requestMinorVersion = minor;
+        interim = false;
         interimCount = 0;
         startHead();
     }
 
-    private void startHead() {
-        state = State.HEAD;
-        emptyLineSkipped = false;
-        headDelivered = false;
-        head.startHead();
-    }
-
     /** Returns true from {@link #expect} until END or VIOLATION. */
     public boolean expecting() {
-        return state == State.HEAD || state == State.BODY;
+        return isInHead() || isInBody();
     }
 
     /** Returns true if bytes of the expected response have come, an interim response not counted. */
     public boolean started() {
-        return state == State.BODY || (state == State.HEAD && !headDelivered && !head.untouched());
+        return isInBody() || (isInHead() && !interim && !head.untouched());
     }
 
     /** Returns the status code after INTERIM or HEAD. */
@@ -89,117 +67,41 @@ public final class ResponseDecoder {
         return status;
     }
 
-    /** Returns the minor version after INTERIM or HEAD: 0 to 9. */
-    public int minorVersion() {
-        return minorVersion;
-    }
-
     /** Returns the reason phrase right after INTERIM or HEAD; may be empty. */
     public String reason() {
-        return head.table.text(reasonStart, reasonEnd - reasonStart);
+        return head.table.text(head.startLine() + reasonAt, reasonLength);
     }
 
-    /** Returns the fields after INTERIM or HEAD; those of HEAD stay valid until END. */
-    public HeaderTable headers() {
-        return head.table;
-    }
-
-    /** Returns what {@link BodyFraming} says of the response, after HEAD. */
-    public long framing() {
-        return framing;
-    }
-
-    /** Returns what {@link Persistence} says of the response, after HEAD. */
-    public boolean persistent() {
-        return persistent;
-    }
-
-    /** Returns the index of the bytes in the input's array after BODY. */
-    public int bodyOffset() {
-        return body.offset();
-    }
-
-    /** Returns the number of bytes after BODY. */
-    public int bodyLength() {
-        return body.length();
-    }
-
-    /** Returns the trailer fields after END. */
-    public HeaderTable trailers() {
-        return body.trailers();
-    }
-
-    /** Returns the rule that was broken after VIOLATION. */
-    public Violation violation() {
-        return violation;
-    }
-
-    /** Decodes on and returns a {@link WireEvent}. While no response is expected it uses nothing. */
+    @Override
     public int next(WireInput in) {
-        return switch (state) {
-            case IDLE -> in.ended && in.remaining() == 0 ? WireEvent.END_OF_STREAM : WireEvent.NEED_INPUT;
-            case HEAD -> nextInHead(in);
-            case BODY -> nextInBody(in);
-            case FAILED -> WireEvent.VIOLATION;
-        };
-    }
-
-    private int nextInHead(WireInput in) {
-        if (headDelivered) {
+        if (interim) {
+            interim = false;
             startHead();
         }
-        while (true) {
-            switch (head.read(in)) {
-                case HeadReader.START_LINE -> {
-                    Violation wrong = takeStatusLine();
-                    if (wrong != null) {
-                        return fail(wrong);
-                    }
-                }
-                case HeadReader.DONE -> {
-                    return endOfHead();
-                }
-                case HeadReader.FAILED -> {
-                    return fail(head.violation());
-                }
-                default -> {
-                    if (!in.ended) {
-                        return WireEvent.NEED_INPUT;
-                    }
-                    return head.untouched() ? WireEvent.END_OF_STREAM : fail(Violation.END_IN_HEAD);
-                }
-            }
-        }
+        return super.next(in);
     }
 
-    private @Nullable Violation takeStatusLine() {
-        byte[] bytes = head.table.bytes;
-        int from = head.lineStart();
-        int to = head.lineEnd();
-        if (from == to) {
-            boolean second = emptyLineSkipped;
-            emptyLineSkipped = true;
-            head.skipStartLine();
-            return second ? Violation.EMPTY_LINES : null;
-        }
-        if (to - from < StartLine.VERSION_LENGTH) {
+    @Override
+    @Nullable
+    Violation takeStartLine(byte[] bytes, int from, int length) {
+        if (length < StartLine.VERSION_LENGTH) {
             return Violation.VERSION_MALFORMED;
         }
         Violation wrong = StartLine.checkVersion(bytes, from);
         if (wrong != null) {
             return wrong;
         }
-        if (to - from == StartLine.VERSION_LENGTH || bytes[from + StartLine.VERSION_LENGTH] != ' ') {
+        if (length == StartLine.VERSION_LENGTH || bytes[from + StartLine.VERSION_LENGTH] != ' ') {
             boolean longer =
-                    to - from > StartLine.VERSION_LENGTH && Characters.isDigit(bytes[from + StartLine.VERSION_LENGTH]);
+                    length > StartLine.VERSION_LENGTH && Characters.isDigit(bytes[from + StartLine.VERSION_LENGTH]);
             return longer ? Violation.VERSION_MALFORMED : Violation.STATUS_LINE_MALFORMED;
         }
-        minorVersion = StartLine.minorVersion(bytes, from);
-        return takeStatus(bytes, from, to);
+        minorVersion(StartLine.minorVersion(bytes, from));
+        return takeStatus(bytes, from, length);
     }
 
-    private @Nullable Violation takeStatus(byte[] bytes, int from, int to) {
-        if (to - from < STATUS_END) {
+    private @Nullable Violation takeStatus(byte[] bytes, int from, int length) {
+        if (length < STATUS_END) {
             return Violation.STATUS_CODE_MALFORMED;
         }
         int code = 0;
@@ -209,7 +111,7 @@ public final class ResponseDecoder {
             }
             code = code * 10 + bytes[i] - '0';
         }
-        if (to - from > STATUS_END && bytes[from + STATUS_END] != ' ') {
+        if (length > STATUS_END && bytes[from + STATUS_END] != ' ') {
             byte next = bytes[from + STATUS_END];
             return Characters.isDigit(next)
                     ? Violation.STATUS_CODE_MALFORMED
@@ -219,44 +121,26 @@ public final class ResponseDecoder {
             return Violation.STATUS_CODE_OUT_OF_RANGE;
         }
         status = code;
-        reasonStart = Math.min(from + STATUS_END + 1, to);
-        reasonEnd = to;
-        return head.checkValue(bytes, reasonStart, reasonEnd);
+        reasonAt = Math.min(STATUS_END + 1, length);
+        reasonLength = length - reasonAt;
+        return head.checkValue(bytes, from + reasonAt, from + length);
     }
 
-    private int endOfHead() {
+    @Override
+    int endOfHead() {
         if (status == 101) {
             return fail(Violation.UNASKED_SWITCH);
         }
-        headDelivered = true;
-        framing = BodyFraming.ofResponse(head.table, status, method, strictness);
+        long framing = BodyFraming.ofResponse(head.table, status, method, strictness);
         if (BodyFraming.isViolation(framing)) {
             return fail(BodyFraming.violation(framing));
         }
         if (status < 200) {
+            interim = true;
             return ++interimCount > limits.interimResponses()
                     ? fail(Violation.TOO_MANY_INTERIM_RESPONSES)
                     : WireEvent.INTERIM;
         }
-        persistent = Persistence.ofResponse(minorVersion, head.table, framing, requestMinorVersion);
-        body.start(framing);
-        state = State.BODY;
-        return WireEvent.HEAD;
-    }
-
-    private int nextInBody(WireInput in) {
-        int event = body.next(in);
-        if (event == WireEvent.END) {
-            state = State.IDLE;
-        } else if (event == WireEvent.VIOLATION) {
-            return fail(body.violation());
-        }
-        return event;
-    }
-
-    private int fail(Violation reason) {
-        violation = reason;
-        state = State.FAILED;
-        return WireEvent.VIOLATION;
+        return startBody(framing, Persistence.ofResponse(minorVersion(), head.table, framing, requestMinorVersion));
     }
 }

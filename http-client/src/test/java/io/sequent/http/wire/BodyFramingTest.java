@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.http.Leniency;
 import io.sequent.http.Strictness;
+import io.sequent.testing.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ class BodyFramingTest {
                         : framing == BodyFraming.TUNNEL ? "TUNNEL" : Long.toString(framing);
     }
 
+    @Requirement("RFC 9112 6.3")
     @ParameterizedTest(name = "{0} answered by {1} with {2} and {3} is framed {4}")
     @CsvSource({
         "HEAD,     200, 'Content-Length: 7',            '',                            0",
@@ -73,6 +75,7 @@ class BodyFramingTest {
                 .isEqualTo(framing);
     }
 
+    @Requirement("RFC 9112 6.3")
     @ParameterizedTest(name = "a request with {0} and {1} is framed {2}")
     @CsvSource({
         "'',                           '',                           0",
@@ -100,6 +103,7 @@ class BodyFramingTest {
         assertThat(show(BodyFraming.ofRequest(gzip, untilClose))).isEqualTo("TRANSFER_CODING_UNKNOWN");
     }
 
+    @Requirement("RFC 9112 9.3")
     @ParameterizedTest(name = "1.{0} with {1} to a 1.{2} request, framed {3}: persists {4}")
     @CsvSource({
         "1, '',                                1,  5, true",
@@ -120,6 +124,7 @@ class BodyFramingTest {
                 .isEqualTo(persists);
     }
 
+    @Requirement("RFC 9112 6.1")
     @Test
     void chunkedInHttp10IsNotTrustedAfterwards() {
         HeaderTable chunked = table("Transfer-Encoding: chunked", "Connection: keep-alive");
@@ -129,6 +134,7 @@ class BodyFramingTest {
         assertThat(Persistence.ofRequest(0, chunked)).isFalse();
     }
 
+    @Requirement("RFC 9112 9.3")
     @Test
     void requestsPersistUnlessTheyAskNotTo() {
         assertThat(Persistence.ofRequest(1, table())).isTrue();
