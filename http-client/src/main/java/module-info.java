@@ -5,6 +5,7 @@ module io.sequent.http {
 
     exports io.sequent.http;
     exports io.sequent.http.client;
+    exports io.sequent.http.nio;
     exports io.sequent.http.origin;
     exports io.sequent.http.pipeline;
     exports io.sequent.http.transport;
