@@ -10,7 +10,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +49,11 @@ public final class NioServer implements AutoCloseable {
         if (options.dateAtStart() < 0) {
             return options;
         }
-        return options;
+        long startSecond = Instant.now().getEpochSecond() - TimeUnit.NANOSECONDS.toSeconds(transport.nowNs());
+        return options.toBuilder().dateAtStart(startSecond).build();
     }
 
-    static Listener listen(
-            NioLoop loop, InetSocketAddress address, Function<ByteStream, ByteStream.Handler> acceptor)
+    static Listener listen(NioLoop loop, InetSocketAddress address, Function<ByteStream, ByteStream.Handler> acceptor)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {

@@ -189,6 +189,7 @@ final class NioStream implements ByteStream, Endpoint {
         if (over || failure != 0) {
             return;
         }
+        dropInterest(SelectionKey.OP_CONNECT);
         interest(SelectionKey.OP_READ);
         try {
             handler.onConnected(this);
@@ -238,9 +239,6 @@ final class NioStream implements ByteStream, Endpoint {
         SelectionKey current = key;
         if (current != null && current.isValid() && (current.interestOps() & operations) != operations) {
             current.interestOps(current.interestOps() | operations);
-        }
-        if (operations == SelectionKey.OP_READ && current != null && current.isValid()) {
-            current.interestOps(current.interestOps() & ~SelectionKey.OP_CONNECT);
         }
     }
 
@@ -379,7 +377,7 @@ final class NioStream implements ByteStream, Endpoint {
             try {
                 resetting.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                failureText = words(e); // the connection is gone already, which is what was wanted
+                // The connection is gone already, which is what was wanted.
             }
         }
     }
@@ -392,7 +390,7 @@ final class NioStream implements ByteStream, Endpoint {
             try {
                 closing.close();
             } catch (IOException e) {
-                failureText = words(e); // nothing is left that could be done about it
+                // Nothing is left that could be done about it.
             }
         }
     }

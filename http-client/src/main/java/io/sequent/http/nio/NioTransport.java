@@ -67,8 +67,8 @@ public final class NioTransport implements Transport, AutoCloseable {
             throw new IOException("no TLS for " + origin);
         }
         if (!loop.isCurrentThread()) {
-            throw new IllegalStateException("connect was called by " + Thread.currentThread().getName()
-                    + "; call it in the transport's thread, by execute");
+            throw new IllegalStateException("connect was called by "
+                    + Thread.currentThread().getName() + "; call it in the transport's thread, by execute");
         }
         if (loop.isEnding()) {
             throw new IOException("the transport is closed");
@@ -141,8 +141,9 @@ public final class NioTransport implements Transport, AutoCloseable {
     @Override
     public void drive(BooleanSupplier done) {
         if (loop.isCurrentThread() && !done.getAsBoolean()) {
-            throw new IllegalStateException("a callback waits for an exchange of its own transport, which would never end;"
-                    + " use the future's then... methods");
+            throw new IllegalStateException(
+                    "a callback waits for an exchange of its own transport, which would never end;"
+                            + " use the future's then... methods");
         }
     }
 

@@ -1,0 +1,98 @@
+package io.sequent.http.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sequent.http.BodyHandler;
+import io.sequent.http.HttpFailure;
+import io.sequent.http.HttpRequest;
+import io.sequent.http.HttpResponse;
+import io.sequent.http.Pipelining;
+import io.sequent.http.client.HttpClient;
+import io.sequent.http.origin.OriginExchange;
+import io.sequent.http.origin.OriginOptions;
+import io.sequent.http.origin.OriginResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class NioTransportTest {
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private final NioTransport transport = NioTransport.start();
+
+    @AfterEach
+    void closeTheTransport() {
+        transport.close();
+    }
+
+    private static void echo(OriginExchange exchange) {
+        exchange.respond(OriginResponse.plain(200, exchange.request().target()));
+    }
+
+    private NioServer serve() throws IOException {
+        return NioServer.listen(transport, ANY_PORT, NioTransportTest::echo, OriginOptions.defaults());
+    }
+
+    private static HttpRequest get(int port, String path) {
+        return HttpRequest.to("http://127.0.0.1:" + port + path).build();
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInOrder() throws Exception {
+        try (NioServer server = serve();
+                HttpClient client = HttpClient.over(transport)
+                        .pipelining(Pipelining.ofDepth(16))
+                        .build()) {
+            List<CompletableFuture<HttpResponse<String>>> futures = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                futures.add(client.sendAsync(get(server.port(), "/" + i), BodyHandler.ofString()));
+            }
+            for (int i = 0; i < 200; i++) {
+                assertThat(futures.get(i).get().body()).isEqualTo("/" + i);
+            }
+            assertThat(client.counters().connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusedConnectionSaysWhereAndWhy() throws Exception {
+        NioServer server = serve();
+        server.close();
+        try (HttpClient client = HttpClient.over(transport).build()) {
+            assertThatThrownBy(() -> client.send(get(server.port(), "/"), BodyHandler.ofString()))
+                    .isInstanceOf(HttpFailure.ConnectionLost.class)
+                    .hasMessageContaining("127.0.0.1 port " + server.port() + ": Connection refused");
+        }
+    }
+
+    @Test
+    void addressesAreTriedInTurn() throws Exception {
+        HostResolver resolver = host -> {
+            if (!host.equals("origin")) {
+                throw new UnknownHostException(host + " is not in the book");
+            }
+            return new InetAddress[] {InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")};
+        };
+        try (NioTransport resolving = NioTransport.builder().resolver(resolver).start();
+                NioServer server = serve();
+                HttpClient client = HttpClient.over(resolving).build()) {
+            HttpRequest request =
+                    HttpRequest.to("http://origin:" + server.port() + "/a").build();
+            assertThat(client.send(request, BodyHandler.ofString()).body()).isEqualTo("/a");
+            server.close();
+            assertThatThrownBy(() ->
+                            client.send(HttpRequest.to("http://elsewhere/").build(), BodyHandler.ofString()))
+                    .isInstanceOf(HttpFailure.ConnectionLost.class)
+                    .hasMessageContaining("unknown host: elsewhere is not in the book");
+        }
+    }
+}
