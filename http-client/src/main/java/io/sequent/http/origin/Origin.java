@@ -15,6 +15,8 @@ public final class Origin {
     private final OriginHandler handler;
     private final OriginOptions options;
     private final Timers timers;
+    private final @Nullable ClientTable clients;
+    private boolean clientsArmed;
     private int connections;
     private long requests;
     private long refused;
@@ -28,12 +30,17 @@ public final class Origin {
         this.handler = handler;
         this.options = options;
         this.timers = timers;
+        Presence presence = options.presence();
+        this.clients = presence == null ? null : new ClientTable(presence, options.presenceListener());
     }
 
     /** Starts to serve {@code stream}, which stands already, and returns who must hear what happens to it. */
     public ByteStream.Handler accept(ByteStream stream) {
         OriginConnection connection = new OriginConnection(this, stream, ++connections);
         open.add(connection);
+        if (clients != null && clients.isByConnection()) {
+            heard("connection " + connection.number(), false);
+        }
         if (whenShut != null) {
             timers.wakeAt(timers.nowNs(), connection::drain);
         }
@@ -64,6 +71,9 @@ public final class Origin {
 
     void onClosed(OriginConnection connection) {
         boolean last = open.remove(connection) && open.isEmpty();
+        if (clients != null && clients.isByConnection()) {
+            clients.forget("connection " + connection.number(), timers.nowNs());
+        }
         Runnable done = whenShut;
         if (last && done != null) {
             done.run();
@@ -73,6 +83,41 @@ public final class Origin {
     /** Returns the number of connections that stand. */
     public int openConnections() {
         return open.size();
+    }
+
+    /** Returns the clients, or null if {@link OriginOptions#presence} does not ask for them to be watched. */
+    public @Nullable ClientTable clients() {
+        return clients;
+    }
+
+    /** Returns who {@code request} comes from, or an empty string if nobody watches. */
+    String clientOf(OriginRequest request, int connection) {
+        if (clients == null) {
+            return "";
+        }
+        return clients.isByConnection() ? "connection " + connection : clients.idOf(request);
+    }
+
+    /** Something came from {@code client}, who is nobody if empty. */
+    void heard(String client, boolean request) {
+        if (clients == null || client.isEmpty()) {
+            return;
+        }
+        clients.heard(client, request, timers.nowNs());
+        armClients(clients);
+    }
+
+    private void armClients(ClientTable table) {
+        long deadline = table.nextDeadlineNs();
+        if (!clientsArmed && deadline != Long.MAX_VALUE) {
+            // Whoever is heard of meanwhile only moves the deadline away.
+            clientsArmed = true;
+            timers.wakeAt(deadline, () -> {
+                clientsArmed = false;
+                table.expire(timers.nowNs());
+                armClients(table);
+            });
+        }
     }
 
     /** Returns the number of connections so far. */

@@ -6,7 +6,6 @@ import io.sequent.http.HttpFailure;
 import io.sequent.http.RequestFate;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /** One connection of an origin: requests are read and handled in order, responses leave in the same order. */
 final class OriginConnection implements ByteStream.Handler {
@@ -24,6 +23,9 @@ final class OriginConnection implements ByteStream.Handler {
     private final ArrayDeque<OriginExchange> exchanges = new ArrayDeque<>();
 
     private final Runnable resume = this::pump;
+
+    /** Who gets the response that leaves. */
+    private String answered = "";
 
     /** Bytes of bodies that are kept for requests in {@link #exchanges}. */
     private long collectedBytes;
@@ -71,6 +73,7 @@ final class OriginConnection implements ByteStream.Handler {
 
     @Override
     public void onWritable(ByteStream which) {
+        origin.heard(answered, false);
         pump();
     }
 
@@ -262,6 +265,7 @@ final class OriginConnection implements ByteStream.Handler {
         }
         exchanges.remove();
         collectedBytes -= head.collectedBytes;
+        answered = head.client;
         sender.begin(head, response, origin.date(), resume);
         if (sender.isLast()) {
             exchanges.clear();
@@ -328,7 +332,4 @@ final class OriginConnection implements ByteStream.Handler {
             activeNs = nowNs;
         }
     }
-
-    /** Returns when the client was last heard of, for those behind {@code exchange}. */
-    void heardOf(@Nullable OriginExchange exchange) {}
 }

@@ -34,13 +34,17 @@ public final class OriginExchange {
     /** True while the client waits for 100 Continue before it sends the body. */
     boolean awaitsContinue;
 
+    /** Who asks, as far as the origin watches; else empty. */
+    final String client;
+
     /** Bytes of the body that are kept until the request is answered. */
     int collectedBytes;
 
-    OriginExchange(OriginConnection connection, OriginRequest request, boolean persistent) {
+    OriginExchange(OriginConnection connection, OriginRequest request, boolean persistent, String client) {
         this.connection = connection;
         this.request = request;
         this.persistent = persistent;
+        this.client = client;
     }
 
     /** Returns the request. */

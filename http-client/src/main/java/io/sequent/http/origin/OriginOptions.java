@@ -3,6 +3,7 @@ package io.sequent.http.origin;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Limits;
 import io.sequent.http.Strictness;
+import org.jspecify.annotations.Nullable;
 
 /** How an origin behaves. Immutable; made by {@link #builder}, varied by {@link #toBuilder}. */
 public final class OriginOptions {
@@ -17,6 +18,8 @@ public final class OriginOptions {
     private final long idleTimeoutNs;
     private final long lingerNs;
     private final long dateAtStart;
+    private final @Nullable Presence presence;
+    private final PresenceListener presenceListener;
 
     private OriginOptions(Builder builder) {
         version = builder.version;
@@ -28,6 +31,8 @@ public final class OriginOptions {
         idleTimeoutNs = builder.idleTimeoutNs;
         lingerNs = builder.lingerNs;
         dateAtStart = builder.dateAtStart;
+        presence = builder.presence;
+        presenceListener = builder.presenceListener;
     }
 
     /** Returns the defaults, which the builder's methods name. */
@@ -52,6 +57,8 @@ public final class OriginOptions {
         builder.idleTimeoutNs = idleTimeoutNs;
         builder.lingerNs = lingerNs;
         builder.dateAtStart = dateAtStart;
+        builder.presence = presence;
+        builder.presenceListener = presenceListener;
         return builder;
     }
 
@@ -100,6 +107,16 @@ public final class OriginOptions {
         return dateAtStart;
     }
 
+    /** Returns how the origin watches whether its clients are there, or null if it does not. */
+    public @Nullable Presence presence() {
+        return presence;
+    }
+
+    /** Returns who hears when a client comes and goes. */
+    public PresenceListener presenceListener() {
+        return presenceListener;
+    }
+
     /** Collects options. Not for several threads. */
     public static final class Builder {
         private HttpVersion version = HttpVersion.HTTP_1_1;
@@ -111,6 +128,8 @@ public final class OriginOptions {
         private long idleTimeoutNs = 60_000_000_000L;
         private long lingerNs = 2_000_000_000L;
         private long dateAtStart = 1_767_225_600L;
+        private @Nullable Presence presence;
+        private PresenceListener presenceListener = client -> {};
 
         private Builder() {}
 
@@ -174,6 +193,17 @@ public final class OriginOptions {
          */
         public Builder dateAtStart(long epochSecond) {
             dateAtStart = epochSecond;
+            return this;
+        }
+
+        /**
+         * Makes the origin watch whether its clients are there, see {@link Origin#clients}; it does not by default.
+         *
+         * @param listener hears when one comes and goes
+         */
+        public Builder presence(Presence value, PresenceListener listener) {
+            presence = value;
+            presenceListener = listener;
             return this;
         }
 

@@ -87,7 +87,9 @@ final class RequestReceiver {
                 case WireEvent.BODY -> {
                     unread = decoder.bodyLength();
                     received += unread;
-                    connection.heardOf(incoming);
+                    if (incoming != null) {
+                        origin.heard(incoming.client, false);
+                    }
                 }
                 case WireEvent.END -> onEnd();
                 case WireEvent.VIOLATION -> refuse(decoder.violation());
@@ -132,7 +134,9 @@ final class RequestReceiver {
         if (options.version() == HttpVersion.HTTP_1_0) {
             persistent &= fields.hasToken("connection", "keep-alive");
         }
-        OriginExchange exchange = new OriginExchange(connection, head, persistent);
+        String client = origin.clientOf(head, connection.number());
+        origin.heard(client, true);
+        OriginExchange exchange = new OriginExchange(connection, head, persistent, client);
         requests++;
         exchange.requestsLeft = options.maxRequests() - requests;
         exchange.last = exchange.requestsLeft <= 0;
@@ -319,7 +323,7 @@ final class RequestReceiver {
         OriginExchange exchange = incoming;
         if (exchange == null) {
             OriginRequest nothing = OriginRequest.head("", "", HttpVersion.HTTP_1_1, HttpHeaders.empty(), 0);
-            exchange = new OriginExchange(connection, nothing, false);
+            exchange = new OriginExchange(connection, nothing, false, "");
             connection.begin(exchange);
         }
         exchange.last = true;

@@ -321,6 +321,17 @@ class OriginBodyTest {
     }
 
     @Test
+    void clientThatWaitsForAnAnswerBeforeItsOwnIsNotTimedOut() {
+        RawClient client = client(
+                exchanges::add,
+                UNDATED.toBuilder().idleTimeoutNs(1_000_000_000L).build());
+        client.ask(GET + sized(3) + EXPECT + "\r\n");
+        network.runUntil(network.nowNs() + 3_000_000_000L);
+        exchanges.get(0).respond(text("1"));
+        assertThat(client.ask("")).isEqualTo(ok("1") + CONTINUE);
+    }
+
+    @Test
     void collectedBodiesOfOneConnectionAreBoundedTogether() {
         RawClient client =
                 client(exchanges::add, UNDATED.toBuilder().maxBodyBytes(100).build());

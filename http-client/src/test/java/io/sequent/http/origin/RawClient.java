@@ -13,6 +13,7 @@ final class RawClient implements ByteStream.Handler {
     private final ByteStream stream;
     private final StringBuilder received = new StringBuilder();
     private String unsent = "";
+    private boolean paused;
     boolean connected;
     boolean finished;
     int closedBy = 1;
@@ -34,6 +35,9 @@ final class RawClient implements ByteStream.Handler {
 
     @Override
     public void onReadable(ByteStream which) {
+        if (paused) {
+            return;
+        }
         byte[] target = new byte[1000];
         int count;
         while ((count = which.read(target, 0, target.length)) > 0) {
@@ -67,6 +71,14 @@ final class RawClient implements ByteStream.Handler {
     /** Returns how many bytes wait for room. */
     int unsent() {
         return unsent.length();
+    }
+
+    /** Stops or starts to read what comes. */
+    void pause(boolean yes) {
+        paused = yes;
+        if (!yes) {
+            onReadable(stream);
+        }
     }
 
     void finish() {
