@@ -1,5 +1,7 @@
 package io.sequent.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes the body of one response. Called by the client's thread; must not block.
  *
@@ -8,6 +10,15 @@ package io.sequent.http;
 public interface BodySink<T> {
     /** Gets, before the first bytes, what makes the reading go on, or end, at the sink's wish. */
     default void attach(BodyControl control) {}
+
+    /**
+     * Returns the result already now, after {@link #attach} and before the body, or null, the default, if there is none before the last
+     * byte. Then the caller has its response, without trailers, and what {@link #complete} returns is dropped; that the rest does not come
+     * is told only to {@link #failed}.
+     */
+    default @Nullable T early() {
+        return null;
+    }
 
     /**
      * Takes bytes, which are only valid during the call, and returns how many it took. Fewer than {@code length} stops the

@@ -1,16 +1,14 @@
 package io.sequent.http.client;
 
-import io.sequent.http.BodyControl;
 import io.sequent.http.ByteStream;
 import io.sequent.http.HttpFailure;
-import io.sequent.http.HttpVersion;
 import io.sequent.http.ResponseHead;
 import io.sequent.http.pipeline.ConnectionEvent;
 import io.sequent.http.pipeline.HttpConnection;
+import io.sequent.http.pipeline.PendingRequest;
 import io.sequent.http.wire.ResponseDecoder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Drives one {@link HttpConnection} over one stream. What is read is turned into events first, then one batch is written. */
@@ -20,11 +18,12 @@ final class ClientConnection implements ByteStream.Handler {
 
     private final OriginPool pool;
     private final HttpConnection http;
+    private final Listening listening;
     private final int number;
     private final long connectDeadlineNs;
     private final byte[] readBuffer = new byte[READ_BYTES];
     private final byte[] writeBuffer = new byte[WRITE_BYTES];
-    private final List<Exchange<?>> replays = new ArrayList<>();
+    private final List<Call<?>> replays = new ArrayList<>();
 
     private @Nullable ByteStream stream;
     private int writeOffset;
@@ -40,6 +39,7 @@ final class ClientConnection implements ByteStream.Handler {
     ClientConnection(OriginPool pool, HttpConnection http, int number, long connectDeadlineNs) {
         this.pool = pool;
         this.http = http;
+        this.listening = pool.listening();
         this.number = number;
         this.connectDeadlineNs = connectDeadlineNs;
         http.whenBodyReady(() -> pool.execute(this::pump));
@@ -62,6 +62,14 @@ final class ClientConnection implements ByteStream.Handler {
         arm();
     }
 
+    /** Takes a call that {@link #http} admits. */
+    void submit(Call<?> call) {
+        http.submit(call, pool.nowNs());
+        call.givenTo(this);
+        pool.tally().add(Tally.REQUESTS, 1);
+        pool.tally().atLeast(Tally.DEEPEST_PIPELINE, http.inFlight());
+    }
+
     /** Ends the connection from this side and cancels what is under way. */
     void end(String why) {
         http.cancelAll(why, pool.nowNs());
@@ -74,6 +82,9 @@ final class ClientConnection implements ByteStream.Handler {
     @Override
     public void onConnected(ByteStream which) {
         connected = true;
+        if (listening.isOn()) {
+            listening.tell(listener -> listener.connectionOpened(pool.origin(), number));
+        }
         pump();
     }
 
@@ -148,7 +159,7 @@ final class ClientConnection implements ByteStream.Handler {
             int count = from.read(readBuffer, 0, readBuffer.length);
             more = count != 0;
             if (count > 0) {
-                pool.tally().bytesRead += count;
+                pool.tally().add(Tally.BYTES_READ, count);
                 http.input().set(readBuffer, 0, count);
             } else if (count == ByteStream.END_OF_STREAM) {
                 http.input().end();
@@ -174,28 +185,21 @@ final class ClientConnection implements ByteStream.Handler {
             close();
             return;
         }
-        Exchange<?> call = (Exchange<?>) http.pending();
+        Call<?> call = (Call<?>) http.pending();
         ResponseDecoder response = http.response();
         switch (event) {
-            case ConnectionEvent.HEAD -> {
-                ResponseHead head = new ResponseHead(
-                        HttpVersion.ofMinor(response.minorVersion()),
-                        response.status(),
-                        response.reason(),
-                        response.headers().toHeaders());
-                if (!call.onHead(head, new Control(call))) {
-                    http.cancel(call, "the body handler failed", pool.nowNs());
+            case ConnectionEvent.INTERIM -> {
+                if (listening.isOn()) {
+                    ResponseHead head = ResponseHead.of(response);
+                    listening.tell(listener -> listener.interim(call, head));
                 }
             }
+            case ConnectionEvent.HEAD -> onHead(call, response);
             case ConnectionEvent.BODY -> {
-                pool.tally().bodyBytes += response.bodyLength();
+                pool.tally().add(Tally.BODY_BYTES, response.bodyLength());
                 unreadBody = response.bodyLength();
             }
-            case ConnectionEvent.DONE -> {
-                pool.tally().responses++;
-                call.onDone(response.trailers().toHeaders(), number);
-                pool.onProgress();
-            }
+            case ConnectionEvent.DONE -> onDone(call, response);
             case ConnectionEvent.FAILED -> {
                 HttpFailure failure = call.failure();
                 if (failure != null) {
@@ -207,12 +211,31 @@ final class ClientConnection implements ByteStream.Handler {
         }
     }
 
+    private void onHead(Call<?> call, ResponseDecoder response) {
+        if (listening.isOn()) {
+            ResponseHead head = ResponseHead.of(response);
+            listening.tell(listener -> listener.firstByte(call, head));
+        }
+        if (!call.onHead(response)) {
+            http.cancel(call, "the body handler failed", pool.nowNs());
+        }
+    }
+
+    private void onDone(Call<?> call, ResponseDecoder response) {
+        pool.onDone();
+        if (listening.isOn()) {
+            listening.tell(listener -> listener.done(call, call.info(number)));
+        }
+        call.onDone(response, number);
+        pool.onProgress();
+    }
+
     /** Offers the caller what is left of the last BODY event; false if the caller does not take all of it now. */
     private boolean deliverUnread() {
         if (unreadBody == 0) {
             return true;
         }
-        Exchange<?> call = (Exchange<?>) http.pending();
+        Call<?> call = (Call<?>) http.pending();
         ResponseDecoder response = http.response();
         int offset = response.bodyOffset() + response.bodyLength() - unreadBody;
         boolean unwanted = call.isSettled() || call.failure() != null;
@@ -226,36 +249,15 @@ final class ClientConnection implements ByteStream.Handler {
         return unreadBody == 0;
     }
 
-    /** What the sink of {@code call} may ask for. */
-    private final class Control implements BodyControl {
-        private final Exchange<?> call;
-
-        Control(Exchange<?> call) {
-            this.call = call;
-        }
-
-        @Override
-        public void resume() {
-            pool.execute(ClientConnection.this::pump);
-        }
-
-        @Override
-        public void cancel() {
-            pool.execute(() -> pool.cancel(call));
-        }
-
-        @Override
-        public void drive(BooleanSupplier done) {
-            pool.drive(done);
-        }
-    }
-
     private void writeAll() {
         ByteStream to = stream;
         while (connected && !closed && to != null) {
             if (writeOffset == writeLimit) {
                 writeOffset = 0;
                 writeLimit = http.pollOutput(writeBuffer, 0, writeBuffer.length, pool.nowNs());
+                if (listening.isOn()) {
+                    tellBegun();
+                }
                 if (writeLimit == 0) {
                     return;
                 }
@@ -270,7 +272,15 @@ final class ClientConnection implements ByteStream.Handler {
                 return;
             }
             writeOffset += count;
-            pool.tally().bytesWritten += count;
+            pool.tally().add(Tally.BYTES_WRITTEN, count);
+        }
+    }
+
+    private void tellBegun() {
+        PendingRequest begun;
+        while ((begun = http.pollBegun()) != null) {
+            Call<?> call = (Call<?>) begun;
+            listening.tell(listener -> listener.sent(call, number, call.depthAtSend()));
         }
     }
 
@@ -284,6 +294,9 @@ final class ClientConnection implements ByteStream.Handler {
         ByteStream over = stream;
         if (over != null) {
             over.close();
+        }
+        if (listening.isOn()) {
+            listening.tell(listener -> listener.connectionClosed(pool.origin(), number, http.deathText()));
         }
         pool.onConnectionEnded(this, replays);
     }

@@ -12,6 +12,7 @@ package io.sequent.http.client;
  * @param bytesWritten bytes given to the transport
  * @param bytesRead bytes taken from the transport
  * @param deepestPipeline most requests under way on one connection
+ * @param listenerFailures how often the {@link ClientListener} threw
  */
 public record ClientCounters(
         int connections,
@@ -22,4 +23,5 @@ public record ClientCounters(
         long bodyBytes,
         long bytesWritten,
         long bytesRead,
-        int deepestPipeline) {}
+        int deepestPipeline,
+        long listenerFailures) {}

@@ -5,18 +5,24 @@ import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpResponse;
+import io.sequent.http.HttpText;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Limits;
 import io.sequent.http.Pipelining;
 import io.sequent.http.Retry;
 import io.sequent.http.Strictness;
-import io.sequent.http.pipeline.ConnectionOptions;
+import io.sequent.http.Timeouts;
 import io.sequent.http.wire.RequestEncoder;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,53 +36,32 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Usable from any thread that its transport allows. On a simulated transport, {@link #send}, {@link #close} and a future's
- * {@code get} and {@code join} run the simulation in the caller's thread; {@code CompletableFuture.allOf} makes a future that does
- * not, so wait with {@link #await}.
+ * <p>Usable from any thread that its transport allows: any at all on one with a thread of its own, virtual threads too, since nothing here
+ * blocks while it holds a lock. Body handlers, listeners and what hangs on futures run in the transport's thread and must not block. On a
+ * simulated transport, {@link #send}, {@link #close} and a future's {@code get} and {@code join} run the simulation in the caller's
+ * thread; {@code CompletableFuture.allOf} makes a future that does not, so wait with {@link #await}.
  */
 public final class HttpClient implements AutoCloseable {
+    static final String CLOSED = "the client was closed";
+
     private final Transport transport;
-    private final Settings settings;
+    private final ClientSettings settings;
+    private final List<Interceptor> interceptors;
     private final Tally tally = new Tally();
-    private final Map<HttpOrigin, OriginPool> pools = new LinkedHashMap<>();
+    private final Listening listening;
+    private final Map<HttpOrigin, OriginPool> pools = new ConcurrentHashMap<>();
+    /** All pools in the order of their making, and the pipelines that are not closed. */
+    private final Collection<OriginPool> poolsInOrder = new CopyOnWriteArrayList<>();
+
+    private final Collection<Pipeline> pipelines = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
-    private @Nullable CompletableFuture<@Nullable Void> idle;
+    private volatile boolean cut;
 
-    private HttpClient(Transport transport, Settings settings) {
-        this.transport = transport;
+    private HttpClient(Builder builder, ClientSettings settings) {
+        this.transport = builder.transport;
         this.settings = settings;
-    }
-
-    /**
-     * How a client behaves. Immutable.
-     *
-     * @param version what it speaks
-     * @param keepAlive false: one request a connection
-     * @param pipelining how many requests may be under way on a connection
-     * @param maxConnections most connections to one origin at a time; 1 by default
-     * @param retry what is sent again by itself
-     * @param limits of what is read
-     * @param strictness of what is read
-     * @param connectTimeoutNs until a connection stands, or {@link Long#MAX_VALUE}, the default
-     * @param responseTimeoutNs from when a request is the first in line until its response's head, or {@link Long#MAX_VALUE},
-     *     the default
-     * @param idleTimeoutNs how long an idle connection is kept, or {@link Long#MAX_VALUE}, the default
-     */
-    public record Settings(
-            HttpVersion version,
-            boolean keepAlive,
-            Pipelining pipelining,
-            int maxConnections,
-            Retry retry,
-            Limits limits,
-            Strictness strictness,
-            long connectTimeoutNs,
-            long responseTimeoutNs,
-            long idleTimeoutNs) {
-        ConnectionOptions connectionOptions() {
-            return new ConnectionOptions(
-                    version, keepAlive, limits, strictness, retry, responseTimeoutNs, idleTimeoutNs);
-        }
+        this.interceptors = List.copyOf(builder.interceptors);
+        this.listening = new Listening(builder.listener, tally);
     }
 
     /** Starts a client over {@code transport}: HTTP/1.1, persistent, not pipelined, one connection per origin. */
@@ -92,46 +77,54 @@ public final class HttpClient implements AutoCloseable {
         return tally;
     }
 
+    Listening listening() {
+        return listening;
+    }
+
     /** Returns how this client behaves. */
-    public Settings settings() {
+    public ClientSettings settings() {
         return settings;
     }
 
-    /** Returns what this client has done so far. */
+    /** Returns what this client has done so far; any thread may ask. */
     public ClientCounters counters() {
         return tally.snapshot();
     }
 
+    // ---- requests
+
     /**
      * Sends a request; the future gets the response, or fails with an {@link HttpFailure} or with what the body handler threw.
-     * Cancelling the future gives the request up, without harm to others on its connection.
+     * Cancelling the future gives the request up, without harm to others on its connection, as does ending it in any other way:
+     * {@code complete}, {@code orTimeout}.
      *
      * @throws IllegalArgumentException if the request cannot be sent in this client's version
      * @throws IllegalStateException if the client is closed, or the caller's thread may not use the transport
      */
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-        if (closed) {
-            throw new IllegalStateException("the client is closed; make another one");
+        if (interceptors.isEmpty()) {
+            return start(request, handler).response();
         }
-        RequestEncoder.framing(request, settings.version());
-        Exchange<T> call = new Exchange<>(request, handler, this, transport);
-        transport.execute(() -> pool(request.origin()).submit(call));
-        return call.future();
+        requireOpen();
+        return new InterceptedCall<T>(this, interceptors).begin(request, handler);
     }
 
     /**
-     * Sends a request and waits for its response.
+     * Sends a request and waits for its response. Parks the thread, which may be a virtual one.
      *
      * @throws HttpFailure if there is none; says how far the request got
      * @throws IOException if the body handler failed
      * @throws InterruptedException if the thread is interrupted; the request is cancelled then
+     * @throws IllegalArgumentException if the request cannot be sent in this client's version
+     * @throws IllegalStateException if the client is closed, or the caller's thread may not use the transport or wait for it: its own
+     *     thread would wait for itself
      */
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<T>> future = sendAsync(request, handler);
         try {
             return future.get();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | IllegalStateException e) {
             future.cancel(true);
             throw e;
         } catch (ExecutionException e) {
@@ -140,6 +133,72 @@ public final class HttpClient implements AutoCloseable {
             }
             throw new IOException("the body handler failed: " + e.getCause(), e.getCause());
         }
+    }
+
+    /** Gives a request to the pool of its origin. */
+    <T> Exchange<T> start(HttpRequest request, BodyHandler<T> handler) {
+        OriginPool known = pools.get(request.origin());
+        OriginPool pool = known == null ? pools.computeIfAbsent(request.origin(), this::newPool) : known;
+        Exchange<T> exchange = submit(request, handler, pool);
+        pool.flush();
+        return exchange;
+    }
+
+    <T> Exchange<T> submit(HttpRequest request, BodyHandler<T> handler, OriginPool pool) {
+        requireOpen();
+        String agent = settings.userAgent();
+        HttpRequest complete = agent == null ? request : request.withDefault("User-Agent", agent);
+        RequestEncoder.framing(complete, settings.version());
+        FutureCall<T> call = new FutureCall<>(complete, handler, pool);
+        pool.submit(call);
+        return call;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the client is closed; make another one");
+        }
+    }
+
+    private OriginPool newPool(HttpOrigin origin) {
+        OriginPool pool = new OriginPool(this, origin, settings.pipelining(), settings.maxConnections());
+        poolsInOrder.add(pool);
+        return pool;
+    }
+
+    /**
+     * Opens a pipeline to {@code origin}: a connection that nobody else uses, pipelined as the client is.
+     *
+     * @throws IllegalStateException if the client is closed
+     */
+    public Pipeline open(HttpOrigin origin) {
+        return open(origin, settings.pipelining());
+    }
+
+    /**
+     * Opens a pipeline to {@code origin} that is pipelined in its own way.
+     *
+     * @throws IllegalStateException if the client is closed
+     */
+    public Pipeline open(HttpOrigin origin, Pipelining pipelining) {
+        requireOpen();
+        Pipeline pipeline = new Pipeline(this, new OriginPool(this, origin, pipelining, 1));
+        pipelines.add(pipeline);
+        return pipeline;
+    }
+
+    /**
+     * Opens a pipeline to the origin of {@code uri}.
+     *
+     * @throws IllegalArgumentException if it is not an absolute http or https URI
+     * @throws IllegalStateException if the client is closed
+     */
+    public Pipeline open(URI uri) {
+        return open(HttpOrigin.of(uri));
+    }
+
+    void forget(Pipeline pipeline) {
+        pipelines.remove(pipeline);
     }
 
     /**
@@ -152,58 +211,50 @@ public final class HttpClient implements AutoCloseable {
         return future.join();
     }
 
-    private OriginPool pool(HttpOrigin origin) {
-        OriginPool pool = pools.get(origin);
-        if (pool == null) {
-            pool = new OriginPool(this, origin);
-            pools.put(origin, pool);
-        }
-        return pool;
-    }
+    // ---- the end
 
-    void cancel(Exchange<?> call) {
-        OriginPool pool = pools.get(call.request().origin());
-        if (pool != null) {
-            pool.cancel(call);
-        }
-    }
-
-    /** Something was settled: perhaps it was the last that a closing client waits for. */
-    void onProgress() {
-        if (idle != null && isIdle()) {
-            idle.complete(null);
-        }
-    }
-
-    private boolean isIdle() {
-        for (OriginPool pool : pools.values()) {
-            if (!pool.isIdle()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Takes no more requests, waits for those under way, and closes the connections. */
+    /**
+     * Takes no more requests, waits for those under way, also those of its pipelines, and closes the connections. Interrupted, it waits
+     * no longer and cuts, and leaves the thread interrupted. Does not close the transport.
+     *
+     * @throws IllegalStateException if the caller's thread may not wait, see {@link Transport#drive}
+     */
     @Override
     public void close() {
         closed = true;
-        CompletableFuture<@Nullable Void> settled = new DrivenFuture<>(transport, () -> {});
-        transport.execute(() -> {
-            idle = settled;
-            onProgress();
-        });
-        settled.join();
+        List<OriginPool> all = new ArrayList<>(poolsInOrder);
+        pipelines.forEach(pipeline -> all.add(pipeline.pool()));
+        waitUntilIdle(all);
         closeNow();
+    }
+
+    /** Returns true once {@link #closeNow} has begun to cut: pools made by threads that came too late take nothing. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Waits until nothing waits and nothing is under way in these pools. */
+    void waitUntilIdle(List<OriginPool> some) {
+        DrivenFuture<@Nullable Void> idle = new DrivenFuture<>(transport);
+        transport.execute(() -> CompletableFuture.allOf(
+                        some.stream().map(OriginPool::whenIdle).toArray(CompletableFuture<?>[]::new))
+                .thenRun(() -> idle.settle(null)));
+        try {
+            idle.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("waiting for the last requests failed", e);
+        }
     }
 
     /** Takes no more requests, cancels those under way as {@link HttpFailure.Cancelled}, and closes the connections. */
     public void closeNow() {
         closed = true;
         transport.execute(() -> {
-            for (OriginPool pool : pools.values()) {
-                pool.cut();
-            }
+            cut = true;
+            pipelines.forEach(pipeline -> pipeline.end(CLOSED));
+            poolsInOrder.forEach(pool -> pool.cut(CLOSED));
         });
     }
 
@@ -217,9 +268,10 @@ public final class HttpClient implements AutoCloseable {
         private Retry retry = Retry.once();
         private Limits limits = Limits.defaults();
         private Strictness strictness = Strictness.strict();
-        private long connectTimeoutNs = Long.MAX_VALUE;
-        private long responseTimeoutNs = Long.MAX_VALUE;
-        private long idleTimeoutNs = Long.MAX_VALUE;
+        private Timeouts timeouts = Timeouts.defaults();
+        private @Nullable String userAgent = "sequent";
+        private final List<Interceptor> interceptors = new ArrayList<>();
+        private @Nullable ClientListener listener;
 
         private Builder(Transport transport) {
             this.transport = transport;
@@ -270,37 +322,61 @@ public final class HttpClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets how long a connection may take to stand, in nanoseconds, at least 1. */
+        /** Sets how long is waited for what; {@link Timeouts#defaults} by default. */
+        public Builder timeouts(Timeouts value) {
+            timeouts = value;
+            return this;
+        }
+
+        /** Sets {@link Timeouts#connectNs} alone. */
         public Builder connectTimeoutNs(long ns) {
-            connectTimeoutNs = atLeastOne("connectTimeoutNs", ns);
-            return this;
+            return timeouts(timeouts.withConnectNs(ns));
         }
 
-        /** Sets how long a request that is first in line may wait for its response's head, in nanoseconds, at least 1. */
+        /** Sets {@link Timeouts#responseNs} alone. */
         public Builder responseTimeoutNs(long ns) {
-            responseTimeoutNs = atLeastOne("responseTimeoutNs", ns);
-            return this;
+            return timeouts(timeouts.withResponseNs(ns));
         }
 
-        /** Sets how long an idle connection is kept, in nanoseconds, at least 1. */
+        /** Sets {@link Timeouts#totalNs} alone. */
+        public Builder totalTimeoutNs(long ns) {
+            return timeouts(timeouts.withTotalNs(ns));
+        }
+
+        /** Sets {@link Timeouts#idleNs} alone. */
         public Builder idleTimeoutNs(long ns) {
-            idleTimeoutNs = atLeastOne("idleTimeoutNs", ns);
+            return timeouts(timeouts.withIdleNs(ns));
+        }
+
+        /**
+         * Sets the User-Agent of requests that have none of their own (RFC 9110 section 10.1.5); {@code sequent} by default, null to send
+         * none.
+         *
+         * @throws IllegalArgumentException if it may not be written as a field value
+         */
+        public Builder userAgent(@Nullable String text) {
+            userAgent = text == null ? null : HttpText.requireFieldValue("the User-Agent", text);
             return this;
         }
 
-        private static long atLeastOne(String name, long ns) {
-            if (ns < 1) {
-                throw new IllegalArgumentException(name + " is " + ns + "; give at least 1");
-            }
-            return ns;
+        /** Adds an interceptor inside of those that are there. */
+        public Builder intercept(Interceptor interceptor) {
+            interceptors.add(interceptor);
+            return this;
+        }
+
+        /** Sets what hears of all that happens. */
+        public Builder listener(ClientListener value) {
+            listener = value;
+            return this;
         }
 
         /** Returns the client. */
         public HttpClient build() {
             boolean persistent = keepAlive == null ? version != HttpVersion.HTTP_1_0 : keepAlive;
             return new HttpClient(
-                    transport,
-                    new Settings(
+                    this,
+                    new ClientSettings(
                             version,
                             persistent,
                             pipelining,
@@ -308,9 +384,8 @@ public final class HttpClient implements AutoCloseable {
                             retry,
                             limits,
                             strictness,
-                            connectTimeoutNs,
-                            responseTimeoutNs,
-                            idleTimeoutNs));
+                            timeouts,
+                            userAgent));
         }
     }
 }

@@ -2,89 +2,159 @@ package io.sequent.http.client;
 
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpOrigin;
+import io.sequent.http.HttpRequest;
+import io.sequent.http.Pipelining;
 import io.sequent.http.RequestFate;
 import io.sequent.http.RequestState;
+import io.sequent.http.Timeouts;
 import io.sequent.http.pipeline.HttpConnection;
 import io.sequent.http.pipeline.PipelinePolicy;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that wait for one origin, in order, and the connections to it. */
+/**
+ * The calls that wait for one origin, in order, and the connections to it. {@link #submit}, {@link #flush} and {@link #inFlight} are for
+ * any thread; all else happens in the transport's.
+ */
 final class OriginPool {
     private final HttpClient client;
     private final HttpOrigin origin;
     private final PipelinePolicy policy;
-    private final ArrayDeque<Exchange<?>> waiting = new ArrayDeque<>();
+    private final int maxConnections;
+    /** Calls from any thread, until the transport's thread takes them over into {@link #waiting}. */
+    private final Queue<Call<?>> inbox = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean flushAsked = new AtomicBoolean();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Runnable drainInbox = this::drainInbox;
+
+    private final ArrayDeque<Call<?>> waiting = new ArrayDeque<>();
     private final List<ClientConnection> connections = new ArrayList<>();
-
     private int failedConnects;
-    private long armedNs = Long.MAX_VALUE;
+    private volatile long armedNs = Timeouts.NONE;
     private boolean dispatching;
+    /** Calls that were taken over and are not over. */
+    private int unsettled;
 
-    OriginPool(HttpClient client, HttpOrigin origin) {
+    private volatile @Nullable String cutBecause;
+    private @Nullable DrivenFuture<@Nullable Void> idle;
+
+    OriginPool(HttpClient client, HttpOrigin origin, Pipelining pipelining, int maxConnections) {
         this.client = client;
         this.origin = origin;
-        this.policy = new PipelinePolicy(
-                client.settings().version(), client.settings().pipelining());
+        this.policy = new PipelinePolicy(client.settings().version(), pipelining);
+        this.maxConnections = maxConnections;
     }
 
     HttpOrigin origin() {
         return origin;
     }
 
+    Transport transport() {
+        return client.transport();
+    }
+
     Tally tally() {
         return client.tally();
     }
 
+    Listening listening() {
+        return client.listening();
+    }
+
     long nowNs() {
-        return client.transport().nowNs();
+        return transport().nowNs();
     }
 
     void wakeAt(long atNs, Runnable action) {
-        client.transport().wakeAt(atNs, action);
+        transport().wakeAt(atNs, action);
     }
 
     void execute(Runnable action) {
-        client.transport().execute(action);
+        transport().execute(action);
     }
 
     void drive(BooleanSupplier done) {
-        client.transport().drive(done);
+        transport().drive(done);
     }
 
-    boolean isIdle() {
-        if (!waiting.isEmpty()) {
-            return false;
+    /** Returns the total timeout of {@code request}: its own, else the client's. */
+    long totalNs(HttpRequest request) {
+        return request.timeoutNs() != Timeouts.NONE
+                ? request.timeoutNs()
+                : client.settings().timeouts().totalNs();
+    }
+
+    // ---- calls come in
+
+    /** Takes a call; it is begun by {@link #flush}, or with something else that happens. */
+    void submit(Call<?> call) {
+        inbox.add(call);
+        if (cutReason() != null) {
+            flush(); // nobody else will
+        } else if (call.deadlineNs() < armedNs) {
+            execute(this::takeInbox); // its total deadline runs from now on
         }
-        for (ClientConnection connection : connections) {
-            if (connection.http().inFlight() > 0) {
-                return false;
+    }
+
+    /** Begins what was submitted: one task for all that came since the last. */
+    void flush() {
+        if (flushAsked.compareAndSet(false, true)) {
+            try {
+                execute(drainInbox);
+            } catch (IllegalStateException e) {
+                flushAsked.set(false);
+                throw e;
             }
         }
-        return true;
     }
 
-    void submit(Exchange<?> call) {
-        waiting.add(call);
-        arm(call.deadlineNs());
+    private void drainInbox() {
+        flushAsked.set(false);
         dispatch();
     }
 
-    void cancel(Exchange<?> call) {
+    private void takeInbox() {
+        Call<?> next;
+        while ((next = inbox.poll()) != null) {
+            Call<?> call = next;
+            unsettled++;
+            String cut = cutReason();
+            if (cut != null) {
+                onFailed(call, new HttpFailure.Cancelled(cut, RequestFate.NOT_SENT));
+            } else {
+                waiting.add(call);
+                arm(call.deadlineNs());
+                if (listening().isOn()) {
+                    listening().tell(listener -> listener.queued(call));
+                }
+            }
+        }
+    }
+
+    void cancel(Call<?> call, String why) {
+        takeInbox();
         if (waiting.remove(call)) {
-            onFailed(call, new HttpFailure.Cancelled("the caller cancelled it", RequestFate.NOT_SENT));
+            onFailed(call, new HttpFailure.Cancelled(why, RequestFate.NOT_SENT));
             return;
         }
         for (ClientConnection connection : List.copyOf(connections)) {
-            if (connection.http().cancel(call, "the caller cancelled it", nowNs())) {
+            if (connection.http().cancel(call, why, nowNs())) {
                 connection.pump();
             }
         }
     }
+
+    // ---- calls go out
 
     /** Gives waiting calls to connections, in order, as the policy admits; opens connections as the settings allow. */
     void dispatch() {
@@ -92,63 +162,94 @@ final class OriginPool {
             return;
         }
         dispatching = true;
-        List<ClientConnection> given = new ArrayList<>(1);
-        Exchange<?> next;
+        List<ClientConnection> given = List.of();
+        takeInbox();
+        Call<?> next;
         while ((next = waiting.peek()) != null) {
             ClientConnection taker = taker(next);
             if (taker == null) {
                 break;
             }
             waiting.remove();
-            taker.http().submit(next, nowNs());
-            tally().requests++;
-            tally().deepestPipeline =
-                    Math.max(tally().deepestPipeline, taker.http().inFlight());
+            taker.submit(next);
             if (!given.contains(taker)) {
+                given = given.isEmpty() ? new ArrayList<>(1) : given;
                 given.add(taker);
             }
+            takeInbox();
         }
         dispatching = false;
+        countInFlight();
         for (ClientConnection taker : given) {
             taker.pump();
         }
     }
 
-    private @Nullable ClientConnection taker(Exchange<?> call) {
-        for (ClientConnection connection : connections) {
-            if (connection.http().canSubmit(call.request())) {
-                return connection;
+    private @Nullable ClientConnection taker(Call<?> call) {
+        for (int i = 0; i < connections.size(); i++) {
+            if (connections.get(i).http().canSubmit(call.request())) {
+                return connections.get(i);
             }
         }
-        return connections.size() < client.settings().maxConnections() ? open() : null;
+        return connections.size() < maxConnections ? open() : null;
     }
 
     private @Nullable ClientConnection open() {
-        HttpClient.Settings settings = client.settings();
+        ClientSettings settings = client.settings();
         HttpConnection http = new HttpConnection(settings.connectionOptions(), policy, nowNs());
-        long deadlineNs = nowNs() + settings.connectTimeoutNs();
+        long deadlineNs = nowNs() + settings.timeouts().connectNs();
+        tally().add(Tally.CONNECTIONS, 1);
+        int number = (int) tally().get(Tally.CONNECTIONS);
         ClientConnection connection =
-                new ClientConnection(this, http, ++tally().connections, deadlineNs < 0 ? Long.MAX_VALUE : deadlineNs);
+                new ClientConnection(this, http, number, deadlineNs < 0 ? Timeouts.NONE : deadlineNs);
+        if (listening().isOn()) {
+            listening().tell(listener -> listener.connectionOpening(origin, number));
+        }
         try {
-            connection.start(client.transport().connect(origin, connection));
+            connection.start(transport().connect(origin, connection));
         } catch (IOException e) {
-            // Not now: a caller that tries again at once would never let this end.
-            wakeAt(nowNs(), () -> failAllWaiting("no connection to " + origin + ": " + e.getMessage(), false));
+            String why = "no connection to " + origin + ": " + e.getMessage();
+            if (listening().isOn()) {
+                listening().tell(listener -> listener.connectionClosed(origin, number, why));
+            }
+            failSoon(why);
             return null;
         }
         connections.add(connection);
         return connection;
     }
 
+    /** Fails what waits, but not now: a caller that tries again at once would never let this end. */
+    private void failSoon(String why) {
+        try {
+            wakeAt(nowNs(), () -> failAllWaiting(why, false));
+        } catch (IllegalStateException e) {
+            failAllWaiting(why, false); // the transport is closed: there is no later
+        }
+    }
+
+    // ---- what connections tell
+
     /** A connection is over. What must be sent again goes to the front. */
-    void onConnectionEnded(ClientConnection ended, List<Exchange<?>> replays) {
+    void onConnectionEnded(ClientConnection ended, List<Call<?>> replays) {
         connections.remove(ended);
-        tally().replays += replays.size();
         for (int i = replays.size() - 1; i >= 0; i--) {
             waiting.addFirst(replays.get(i));
         }
+        for (int i = 0; i < replays.size(); i++) {
+            Call<?> call = replays.get(i);
+            if (call.isReplayed()) {
+                tally().add(Tally.REPLAYS, 1);
+                if (listening().isOn()) {
+                    listening().tell(listener -> listener.replayed(call));
+                }
+            }
+        }
         failedConnects = ended.wasConnected() ? 0 : failedConnects + 1;
-        if (failedConnects >= client.settings().retry().maxConnectAttempts() && connections.isEmpty()) {
+        String cut = cutReason();
+        if (cut != null) {
+            cutWaiting(cut);
+        } else if (failedConnects >= client.settings().retry().maxConnectAttempts() && connections.isEmpty()) {
             failedConnects = 0;
             failAllWaiting(ended.http().deathText(), ended.hasConnectTimedOut());
         }
@@ -157,7 +258,7 @@ final class OriginPool {
     }
 
     private void failAllWaiting(String why, boolean timeout) {
-        for (Exchange<?> call : List.copyOf(waiting)) {
+        for (Call<?> call : List.copyOf(waiting)) {
             if (waiting.remove(call)) {
                 onFailed(
                         call,
@@ -168,29 +269,87 @@ final class OriginPool {
         }
     }
 
-    void onProgress() {
-        client.onProgress();
+    /** A call has its whole response, and hears of it next. */
+    void onDone() {
+        tally().add(Tally.RESPONSES, 1);
+        unsettled--;
+        countInFlight();
     }
 
-    void onFailed(Exchange<?> call, HttpFailure failure) {
-        tally().failures++;
+    void onFailed(Call<?> call, HttpFailure failure) {
+        tally().add(Tally.FAILURES, 1);
+        unsettled--;
         if (call.state() == RequestState.QUEUED) {
             call.failUnsent(failure);
+        }
+        countInFlight();
+        if (listening().isOn()) {
+            listening().tell(listener -> listener.failed(call, failure));
         }
         call.onFailed(failure);
         onProgress();
     }
 
-    /** Ends all connections, and cancels what waits or is under way. */
-    void cut() {
-        Exchange<?> call;
-        while ((call = waiting.poll()) != null) {
-            onFailed(call, new HttpFailure.Cancelled("the client was closed", RequestFate.NOT_SENT));
+    /** Brings {@link #inFlight} up to date: before a caller can see that one is over. */
+    private void countInFlight() {
+        int count = 0;
+        for (int i = 0; i < connections.size(); i++) {
+            count += connections.get(i).http().inFlight();
         }
-        for (ClientConnection connection : List.copyOf(connections)) {
-            connection.end("the client was closed");
+        inFlight.lazySet(count);
+    }
+
+    /** Returns the calls that were given to a connection and are not over. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    // ---- the end
+
+    private boolean isIdle() {
+        return inbox.isEmpty() && unsettled == 0;
+    }
+
+    /** Something was settled: perhaps it was the last that somebody waits for. */
+    void onProgress() {
+        if (idle != null && isIdle()) {
+            idle.settle(null);
         }
     }
+
+    /** Begins what waits, and returns a future that is done once nothing waits and nothing is under way. */
+    CompletableFuture<@Nullable Void> whenIdle() {
+        DrivenFuture<@Nullable Void> done = idle != null && !idle.isDone() ? idle : new DrivenFuture<>(transport());
+        idle = done;
+        dispatch();
+        onProgress();
+        return done;
+    }
+
+    /** Ends all connections, and cancels what waits, is under way or still comes. */
+    void cut(String why) {
+        cutBecause = why;
+        takeInbox();
+        cutWaiting(why);
+        for (ClientConnection connection : List.copyOf(connections)) {
+            connection.end(why);
+        }
+        onProgress();
+    }
+
+    /** Returns why nothing is taken any more, or null. */
+    private @Nullable String cutReason() {
+        return cutBecause != null ? cutBecause : client.isCut() ? HttpClient.CLOSED : null;
+    }
+
+    private void cutWaiting(String why) {
+        Call<?> call;
+        while ((call = waiting.poll()) != null) {
+            onFailed(call, new HttpFailure.Cancelled(why, RequestFate.NOT_SENT));
+        }
+    }
+
+    // ---- time
 
     private void arm(long deadlineNs) {
         if (deadlineNs < armedNs) {
@@ -200,13 +359,14 @@ final class OriginPool {
     }
 
     private void onWake() {
-        armedNs = Long.MAX_VALUE;
+        armedNs = Timeouts.NONE;
+        takeInbox();
         long nowNs = nowNs();
-        for (Exchange<?> call : List.copyOf(waiting)) {
+        for (Call<?> call : List.copyOf(waiting)) {
             if (nowNs >= call.deadlineNs()) {
                 waiting.remove(call);
-                long timeoutNs = call.timeoutNs();
-                onFailed(call, new HttpFailure.Timeout("total timeout of " + timeoutNs + " ns", RequestFate.NOT_SENT));
+                String why = "total timeout of " + call.timeoutNs() + " ns";
+                onFailed(call, new HttpFailure.Timeout(why, RequestFate.NOT_SENT));
             } else {
                 arm(call.deadlineNs());
             }

@@ -6,8 +6,7 @@ import io.sequent.http.HttpResponse;
 import io.sequent.http.RequestFate;
 import io.sequent.http.RequestState;
 import io.sequent.http.wire.MethodKind;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +14,16 @@ import org.jspecify.annotations.Nullable;
  * {@link #state}, {@link #depthAtSend} and {@link #replays}; all else is for one thread at a time.
  */
 public class PendingRequest {
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(PendingRequest.class, "state", RequestState.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicReferenceFieldUpdater<PendingRequest, RequestState> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(PendingRequest.class, RequestState.class, "state");
 
     private final HttpRequest request;
     private final MethodKind methodKind;
     private final long timeoutNs;
     private final long deadlineNs;
 
-    /** Written with release by one thread, read with acquire by any: what was written before is seen with it. */
-    private RequestState state = RequestState.QUEUED;
+    /** Written in order by one thread, read by any: what was written before is seen with it. */
+    private volatile RequestState state = RequestState.QUEUED;
 
     boolean begunTold;
     /** Where its bytes begin in all that the connection puts out; -1: not encoded. */
@@ -73,7 +65,7 @@ public class PendingRequest {
 
     /** Returns how far it has come. */
     public final RequestState state() {
-        return (RequestState) STATE.getAcquire(this);
+        return state;
     }
 
     /** Returns how long it may take from submission, or {@link Long#MAX_VALUE}. */
@@ -105,7 +97,7 @@ public class PendingRequest {
 
     /** Returns why it failed, or null. */
     public final @Nullable HttpFailure failure() {
-        return failure;
+        return state == RequestState.FAILED ? failure : null;
     }
 
     /** Returns how it went over connection number {@code connection}. */
@@ -126,7 +118,7 @@ public class PendingRequest {
     }
 
     final void become(RequestState next) {
-        STATE.setRelease(this, next);
+        STATE.lazySet(this, next);
     }
 
     final void fail(HttpFailure reason) {

@@ -1,0 +1,80 @@
+package io.sequent.http.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sequent.http.BodyHandler;
+import io.sequent.http.HttpFailure;
+import io.sequent.http.HttpRequest;
+import io.sequent.http.HttpResponse;
+import io.sequent.http.Pipelining;
+import io.sequent.http.RequestFate;
+import io.sequent.http.origin.Origin;
+import io.sequent.http.origin.OriginExchange;
+import io.sequent.http.origin.OriginOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ClientLossTest extends ClientFixture {
+    @Test
+    void announcedCloseInTheMiddleOfPipelinesLosesNothing() {
+        Origin origin =
+                serve(this::answer, OriginOptions.builder().maxRequests(10).build());
+        try (HttpClient client = client().pipelining(Pipelining.ofDepth(64)).build()) {
+            assertAllAnswered(all(client, 200));
+        }
+        assertThat(origin.connections()).isEqualTo(20);
+        assertThat(handled)
+                .as("each once, in order")
+                .isEqualTo(IntStream.range(0, 200).mapToObj(i -> "GET /" + i).toList());
+    }
+
+    @Test
+    void resetInTheMiddleOfAPipelineIsRepaired() {
+        echo();
+        network.resetAfterBytes = 3_000;
+        try (HttpClient client = client().pipelining(Pipelining.ofDepth(8)).build()) {
+            List<CompletableFuture<HttpResponse<String>>> futures = all(client, 100);
+            List<String> failures = new ArrayList<>();
+            for (CompletableFuture<HttpResponse<String>> future : futures) {
+                try {
+                    future.join();
+                } catch (CompletionException e) {
+                    failures.add(String.valueOf(e.getCause()));
+                }
+            }
+            assertThat(failures).as("at most the response that had begun").hasSizeLessThanOrEqualTo(1);
+            assertThat(client.counters().connections()).isEqualTo(2);
+            assertThat(client.counters().replays()).isPositive();
+        }
+    }
+
+    @Test
+    void connectionThatDiesWithoutAnswersFailsAfterOneReplay() {
+        Origin origin = serve(OriginExchange::abortConnection, OriginOptions.defaults());
+        try (HttpClient client = client().build()) {
+            assertFails(client.sendAsync(get("/"), BodyHandler.ofString()), HttpFailure.ConnectionLost.class)
+                    .returns(RequestFate.UNKNOWN, HttpFailure::fate);
+            assertThat(origin.requests()).isEqualTo(2);
+            assertFails(client.sendAsync(post("/"), BodyHandler.ofString()), HttpFailure.ConnectionLost.class)
+                    .returns(RequestFate.UNKNOWN, HttpFailure::fate);
+            assertThat(origin.requests()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void refusedAndUnknownHostsFailUnsent() {
+        try (HttpClient client = client().build()) {
+            assertFails(client.sendAsync(get("/"), BodyHandler.ofString()), HttpFailure.ConnectionLost.class)
+                    .returns(RequestFate.NOT_SENT, HttpFailure::fate)
+                    .hasToString("io.sequent.http.HttpFailure$ConnectionLost: "
+                            + "no connection to http://origin: refused [NOT_SENT]");
+            HttpRequest unknown = HttpRequest.to("http://unknown/").build();
+            assertFails(client.sendAsync(unknown, BodyHandler.ofString()), HttpFailure.ConnectionLost.class)
+                    .returns(RequestFate.NOT_SENT, HttpFailure::fate);
+        }
+    }
+}
