@@ -7,4 +7,12 @@ public interface Timers {
 
     /** Runs {@code action} at {@code atNs} or soon after, in the thread that all else happens in. */
     void wakeAt(long atNs, Runnable action);
+
+    /**
+     * Runs {@code action} soon in the thread that all else happens in, never during this call. Callable from any thread that
+     * {@link #wakeAt} may be called from.
+     */
+    default void later(Runnable action) {
+        wakeAt(nowNs(), action);
+    }
 }

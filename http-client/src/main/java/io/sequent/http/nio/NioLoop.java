@@ -97,7 +97,8 @@ final class NioLoop implements Runnable, Timers {
      *
      * @throws IllegalStateException if the loop has ended
      */
-    void later(Runnable task) {
+    @Override
+    public void later(Runnable task) {
         boolean wake;
         synchronized (lock) {
             if (ended) {

@@ -80,7 +80,10 @@ public final class NioServer implements AutoCloseable {
         return origin;
     }
 
-    /** Stops listening, and waits until the port is free; connections that stand go on. */
+    /**
+     * Stops listening, waits until the port is free, and ends the connections in order, which is not waited for: see
+     * {@link Origin#shutDown}.
+     */
     @Override
     public void close() {
         CompletableFuture<@Nullable Void> freed = new CompletableFuture<>();
@@ -88,6 +91,7 @@ public final class NioServer implements AutoCloseable {
         try {
             loop.execute(() -> {
                 listener.onLoopEnd();
+                origin.shutDown(() -> {});
                 // The selector holds the port until it has looked again.
                 loop.later(() -> freed.complete(null));
             });

@@ -123,6 +123,12 @@ public final class NioTransport implements Transport, AutoCloseable {
         loop.wakeAt(atNs, action);
     }
 
+    /** {@inheritDoc} Any thread may call it. */
+    @Override
+    public void later(Runnable action) {
+        loop.later(action);
+    }
+
     /**
      * {@inheritDoc} Any thread may call it.
      *

@@ -22,7 +22,8 @@ final class OriginConnection implements ByteStream.Handler {
     /** Requests whose response has not begun to leave. */
     private final ArrayDeque<OriginExchange> exchanges = new ArrayDeque<>();
 
-    private final Runnable resume = this::pump;
+    /** Goes on with a body: from any thread, and never from inside of what a sink or source does. */
+    private final Runnable resume;
 
     /** Who gets the response that leaves. */
     private String answered = "";
@@ -48,6 +49,8 @@ final class OriginConnection implements ByteStream.Handler {
         this.number = number;
         this.receiver = new RequestReceiver(origin, this);
         this.sender = new ResponseSender(options);
+        Runnable pump = this::pump;
+        this.resume = () -> origin.timers().later(pump);
         this.activeNs = origin.timers().nowNs();
         arm();
     }

@@ -228,6 +228,7 @@ class OriginBodyTest {
         client.ask(sized(50) + "\r\nabc");
         exchanges.get(0).receive(sink);
         sink.allow(100);
+        client.ask("");
         exchanges.get(0).respond(OriginResponse.of(400).closing().build());
         assertThat(client.ask("def")).isEqualTo(BYE);
         assertThat(sink.taken()).isEqualTo("abc");
