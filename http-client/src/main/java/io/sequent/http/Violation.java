@@ -44,7 +44,7 @@ public enum Violation {
     CHUNK_SIZE_SPACED("white space stands around a chunk's size (RFC 9112 7.1)"),
     CHUNK_SIZE_NOT_HEX("a chunk's size is not a hexadecimal number (RFC 9112 7.1)"),
     CHUNK_SIZE_OVERFLOW("a chunk's size does not fit into 63 bits (RFC 9112 7.1)"),
-    CHUNK_EXTENSION_MALFORMED("a chunk extension has a control character (RFC 9112 7.1.1)"),
+    CHUNK_EXTENSION_MALFORMED("a chunk extension does not have the form ;name=value (RFC 9112 7.1.1)"),
     CHUNK_LINE_TOO_LONG("a chunk's line is longer than Limits.chunkLineBytes", 400, true),
     CHUNK_EXTENSIONS_TOO_LONG("the chunk extensions are longer than Limits.chunkExtensionBytes", 400, true),
     CHUNK_NOT_TERMINATED("a chunk's data is not followed by CR LF (RFC 9112 7.1)"),

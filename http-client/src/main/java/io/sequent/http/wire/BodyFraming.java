@@ -75,13 +75,11 @@ public final class BodyFraming {
         if (length >= 0 && !strictness.allows(Leniency.LENGTH_WITH_TRANSFER_ENCODING)) {
             return broken(Violation.CONTENT_LENGTH_WITH_TRANSFER_ENCODING);
         }
-        long framing = transferEncoding(headers, coding);
-        boolean untilClose = !request && strictness.allows(Leniency.UNKNOWN_TRANSFER_CODING);
-        return isViolation(framing) && untilClose ? UNTIL_CLOSE : framing;
+        return transferEncoding(headers, coding, !request && strictness.allows(Leniency.UNKNOWN_TRANSFER_CODING));
     }
 
-    /** All codings of all lines as one list, which must be chunked alone: no other coding is undone here. */
-    private static long transferEncoding(HeaderTable headers, int first) {
+    /** All codings of all lines as one list, which must be chunked alone unless {@code lenient}: no other is undone here. */
+    private static long transferEncoding(HeaderTable headers, int first, boolean lenient) {
         int codings = 0;
         int chunked = 0;
         boolean chunkedLast = false;
@@ -108,10 +106,13 @@ public final class BodyFraming {
         if (chunked > 1) {
             return broken(Violation.TRANSFER_CODING_REPEATED);
         }
-        if (chunked == 1 && !chunkedLast) {
-            return broken(Violation.CHUNKED_NOT_LAST);
+        if (codings == 1 && chunkedLast) {
+            return CHUNKED;
         }
-        return codings > 1 || chunked == 0 ? broken(Violation.TRANSFER_CODING_UNKNOWN) : CHUNKED;
+        if (lenient) {
+            return chunkedLast ? CHUNKED : UNTIL_CLOSE;
+        }
+        return broken(chunked == 1 && !chunkedLast ? Violation.CHUNKED_NOT_LAST : Violation.TRANSFER_CODING_UNKNOWN);
     }
 
     private static int coding(HeaderTable headers, int field, int from, int to) {
@@ -139,6 +140,12 @@ public final class BodyFraming {
 
     /** All values of all lines, which must be the same number: a list such as "5, 5" counts as its one value. */
     private static long contentLength(HeaderTable headers, int first) {
+        if (headers.countOf(KnownField.CONTENT_LENGTH) == 1) {
+            long plain = plainNumber(headers, first);
+            if (plain >= 0) {
+                return plain;
+            }
+        }
         long result = -1;
         for (int i = first; i >= 0; i = headers.nextOf(KnownField.CONTENT_LENGTH, i)) {
             int length = headers.valueLength(i);
@@ -160,6 +167,21 @@ public final class BodyFraming {
             }
         }
         return result;
+    }
+
+    /** Returns a value that is nothing but 1 to 18 digits, else -1. */
+    private static long plainNumber(HeaderTable headers, int field) {
+        byte[] bytes = headers.bytes;
+        int from = headers.valueOffset(field);
+        int length = headers.valueLength(field);
+        long value = 0;
+        for (int i = from; i < from + length; i++) {
+            if (!Characters.isDigit(bytes[i])) {
+                return -1;
+            }
+            value = value * 10 + bytes[i] - '0';
+        }
+        return length == 0 || length > MAX_DIGITS ? -1 : value;
     }
 
     private static long number(HeaderTable headers, int field, int from, int to) {

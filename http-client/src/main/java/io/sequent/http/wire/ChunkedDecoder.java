@@ -7,6 +7,9 @@ import io.sequent.http.Violation;
 
 /** Decodes a chunked body and its trailer section (RFC 9112 section 7.1). Reused from body to body. */
 public final class ChunkedDecoder {
+    /** Digits that fit into a size whatever they are. */
+    private static final int MAX_DIGITS = 15;
+
     private enum State {
         SIZE,
         SPACE_AFTER_SIZE,
@@ -24,7 +27,9 @@ public final class ChunkedDecoder {
     private final HeadReader trailers;
     private final boolean bareLf;
     private final boolean spaces;
+    private final boolean anyExtension;
     private final boolean endAfterLastChunk;
+    private final ChunkExtensions extensions = new ChunkExtensions();
 
     private State state = State.DONE;
     private long remaining;
@@ -41,6 +46,7 @@ public final class ChunkedDecoder {
         this.trailers = new HeadReader(limits, strictness, true);
         this.bareLf = strictness.allows(Leniency.BARE_LF);
         this.spaces = strictness.allows(Leniency.SPACE_AFTER_CHUNK_SIZE);
+        this.anyExtension = strictness.allows(Leniency.CHUNK_EXTENSION_SYNTAX);
         this.endAfterLastChunk = strictness.allows(Leniency.END_AFTER_LAST_CHUNK);
     }
 
@@ -101,7 +107,9 @@ public final class ChunkedDecoder {
                     if (in.position == in.limit) {
                         return needInput(in);
                     }
-                    takeLineByte(in.array[in.position++]);
+                    if (!takeAtOnce(in)) {
+                        takeLineByte(in.array[in.position++]);
+                    }
                 }
             }
         }
@@ -146,6 +154,32 @@ public final class ChunkedDecoder {
                 return needInput(in);
             }
         }
+    }
+
+    /** Takes a whole line that has no more than digits, or the line end behind data; false if it is anything else. */
+    private boolean takeAtOnce(WireInput in) {
+        byte[] bytes = in.array;
+        int at = in.position;
+        if (state == State.SIZE && digits == 0) {
+            int last = Math.min(in.limit - 2, at + Math.min(MAX_DIGITS, limits.chunkLineBytes()));
+            long size = 0;
+            int digit = 0;
+            while (at <= last && (digit = Characters.hex(bytes[at])) >= 0) {
+                size = size << 4 | digit;
+                at++;
+            }
+            if (at == in.position || at > last || bytes[at] != '\r' || bytes[at + 1] != '\n') {
+                return false;
+            }
+            remaining = size;
+            endOfSizeLine();
+        } else if (state == State.DATA_CR && at < in.limit - 1 && bytes[at] == '\r' && bytes[at + 1] == '\n') {
+            startLine();
+        } else {
+            return false;
+        }
+        in.position = at + 2;
+        return true;
     }
 
     private void takeLineByte(byte b) {
@@ -232,6 +266,7 @@ public final class ChunkedDecoder {
     private void endOfSize(byte b) {
         if (b == ';') {
             state = State.EXTENSION;
+            extensions.start();
             countExtensionByte();
         } else if (b == '\r') {
             state = State.SIZE_LF;
@@ -244,8 +279,12 @@ public final class ChunkedDecoder {
 
     private void takeExtensionByte(byte b) {
         if (b == '\r' || b == '\n') {
-            endOfSize(b);
-        } else if (Characters.isValue(b)) {
+            if (anyExtension || extensions.mayEnd()) {
+                endOfSize(b);
+            } else {
+                fail(Violation.CHUNK_EXTENSION_MALFORMED);
+            }
+        } else if (anyExtension ? Characters.isValue(b) : extensions.take(b)) {
             countExtensionByte();
         } else {
             fail(Characters.blame(b, Violation.CHUNK_EXTENSION_MALFORMED));

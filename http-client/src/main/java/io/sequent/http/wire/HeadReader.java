@@ -30,6 +30,7 @@ final class HeadReader {
 
     private final Limits limits;
     private final boolean bareLf;
+    private final boolean spaceAfterStartLine;
     private final boolean spaceBeforeColon;
     private final boolean controls;
 
@@ -47,6 +48,7 @@ final class HeadReader {
     HeadReader(Limits limits, Strictness strictness, boolean request) {
         this.limits = limits;
         this.bareLf = strictness.allows(Leniency.BARE_LF);
+        this.spaceAfterStartLine = !request && strictness.allows(Leniency.SPACE_AFTER_START_LINE);
         // A server must refuse it (RFC 9112 section 5.1), so there is no leniency for it in requests.
         this.spaceBeforeColon = !request && strictness.allows(Leniency.SPACE_BEFORE_COLON);
         this.controls = strictness.allows(Leniency.CONTROL_CHARACTERS);
@@ -250,7 +252,7 @@ final class HeadReader {
     private @Nullable Violation takeField() {
         byte[] bytes = table.bytes;
         if (Characters.isSpace(bytes[lineStart])) {
-            return table.size() == 0 ? Violation.SPACE_AFTER_START_LINE : takeFold(bytes);
+            return table.size() == 0 ? takeSpaceAfterStartLine() : takeFold(bytes);
         }
         int colon = lineStart;
         while (colon < lineEnd && Characters.isToken(bytes[colon])) {
@@ -280,6 +282,14 @@ final class HeadReader {
         }
         table.add(lineStart, nameLength, from, to - from);
         table.end = to;
+        return null;
+    }
+
+    private @Nullable Violation takeSpaceAfterStartLine() {
+        if (!spaceAfterStartLine || trailers) {
+            return Violation.SPACE_AFTER_START_LINE;
+        }
+        table.end = lineStart;
         return null;
     }
 

@@ -1,5 +1,6 @@
 package io.sequent.http.wire;
 
+import io.sequent.http.Leniency;
 import io.sequent.http.Limits;
 import io.sequent.http.Strictness;
 import io.sequent.http.Violation;
@@ -117,7 +118,7 @@ public final class ResponseDecoder extends MessageDecoder {
                     ? Violation.STATUS_CODE_MALFORMED
                     : Characters.blame(next, Violation.STATUS_LINE_MALFORMED);
         }
-        if (code < 100 || code > 599) {
+        if (code < 100 || (code > 599 && !strictness.allows(Leniency.STATUS_CODE_OUT_OF_RANGE))) {
             return Violation.STATUS_CODE_OUT_OF_RANGE;
         }
         status = code;

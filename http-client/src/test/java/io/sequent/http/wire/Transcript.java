@@ -33,6 +33,23 @@ final class Transcript {
 
     static List<String> ofResponses(
             byte[] input, Pieces pieces, Limits limits, Strictness strictness, MethodKind... methods) {
+        return ofResponses(input, pieces, limits, strictness, methods, new int[] {1});
+    }
+
+    static List<String> ofResponses(Corpus.Case message, Pieces pieces, Strictness strictness) {
+        int count = message.answers().size();
+        MethodKind[] methods = new MethodKind[count];
+        int[] minors = new int[count];
+        for (int i = 0; i < count; i++) {
+            String[] parts = message.answers().get(i).split("/1\\.");
+            methods[i] = MethodKind.of(parts[0]);
+            minors[i] = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
+        }
+        return ofResponses(message.input(), pieces, Limits.defaults(), strictness, methods, minors);
+    }
+
+    private static List<String> ofResponses(
+            byte[] input, Pieces pieces, Limits limits, Strictness strictness, MethodKind[] methods, int[] minors) {
         Transcript transcript = new Transcript();
         ResponseDecoder decoder = new ResponseDecoder(limits, strictness);
         WireInput in = new WireInput();
@@ -41,7 +58,8 @@ final class Transcript {
         int piece = 0;
         while (true) {
             if (!decoder.expecting() && answered < methods.length) {
-                decoder.expect(methods[answered++], 1);
+                decoder.expect(methods[answered], minors[Math.min(answered, minors.length - 1)]);
+                answered++;
             }
             int event = decoder.next(in);
             transcript.responseEvent(event, decoder, in);
@@ -64,8 +82,12 @@ final class Transcript {
     }
 
     static List<String> ofRequests(byte[] input, Pieces pieces, Limits limits) {
+        return ofRequests(input, pieces, limits, Strictness.strict());
+    }
+
+    static List<String> ofRequests(byte[] input, Pieces pieces, Limits limits, Strictness strictness) {
         Transcript transcript = new Transcript();
-        RequestDecoder decoder = new RequestDecoder(limits, Strictness.strict());
+        RequestDecoder decoder = new RequestDecoder(limits, strictness);
         WireInput in = new WireInput();
         int offset = 0;
         int piece = 0;
