@@ -187,7 +187,7 @@ final class OriginPool {
 
     private @Nullable ClientConnection taker(Call<?> call) {
         for (int i = 0; i < connections.size(); i++) {
-            if (connections.get(i).http().canSubmit(call.request())) {
+            if (connections.get(i).http().canSubmit(call)) {
                 return connections.get(i);
             }
         }

@@ -1,16 +1,13 @@
 package io.sequent.http.pipeline;
 
 import io.sequent.http.HttpFailure;
-import io.sequent.http.HttpRequest;
 import io.sequent.http.RequestFate;
 import io.sequent.http.RequestState;
-import io.sequent.http.Violation;
+import io.sequent.http.wire.BodyFraming;
 import io.sequent.http.wire.RequestEncoder;
 import io.sequent.http.wire.ResponseDecoder;
-import io.sequent.http.wire.WireEvent;
 import io.sequent.http.wire.WireInput;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,38 +23,27 @@ import org.jspecify.annotations.Nullable;
  * event lie in the input's array, at {@link ResponseDecoder#bodyOffset}, until the next call. One thread at a time; nothing here calls back.
  */
 public final class HttpConnection {
-    /** Something happened that is no event for the driver. */
-    private static final int SILENT = -1;
-
     private final ConnectionOptions options;
     private final PipelinePolicy policy;
     private final RequestQueue pipeline = new RequestQueue();
+    private final KeepAliveHint hint = new KeepAliveHint();
     private final RequestSender sender;
-    private final ResponseDecoder decoder;
-    private final WireInput input = new WireInput();
-    /** Exchanges that left the pipeline before their time and whose event is still to be given. */
-    private final ArrayDeque<PendingRequest> outcomes = new ArrayDeque<>();
+    private final Deadlines deadlines;
+    private final Ending ending;
+    private final ResponseReader reader;
 
-    private boolean closeAnnounced;
-    /** No further request is taken or begun. */
-    private boolean draining;
-
-    private boolean dead;
-    private boolean closeGiven;
     private boolean refilling = true;
-    private long drained;
-    private long idleSinceNs;
     private int requests;
     private @Nullable PendingRequest pending;
-    private String deathText = "";
 
     /** Makes a connection at {@code nowNs}; {@code policy} is that of its origin, shared with its siblings. */
     public HttpConnection(ConnectionOptions options, PipelinePolicy policy, long nowNs) {
         this.options = options;
         this.policy = policy;
         this.sender = new RequestSender(options.version(), options.keepAlive());
-        this.decoder = new ResponseDecoder(options.limits(), options.strictness());
-        this.idleSinceNs = nowNs;
+        this.deadlines = new Deadlines(options, pipeline, sender, hint, nowNs);
+        this.ending = new Ending(pipeline, sender, policy, options.retry());
+        this.reader = new ResponseReader(options, policy, pipeline, sender, deadlines, hint, ending);
     }
 
     /** Sets what bodies are given as {@link io.sequent.http.BodySource#attach}; it must end in {@link #pollOutput}. */
@@ -67,20 +53,21 @@ public final class HttpConnection {
 
     // ---- requests in
 
-    /** Returns true if {@code request} may be submitted now. */
-    public boolean canSubmit(HttpRequest request) {
+    /** Returns true if {@code next} may be submitted now. */
+    public boolean canSubmit(PendingRequest next) {
         if (!isOpen()) {
             return false;
         }
         if (!refilling && policy.shouldRefill(pipeline)) {
             refilling = true;
         }
-        return (refilling || pipeline.isEmpty()) && policy.admits(request, pipeline);
+        return (refilling || pipeline.isEmpty()) && policy.admits(next, pipeline, reader.answered() > 0);
     }
 
     /** Returns true if the connection may still take requests, now or later. */
     public boolean isOpen() {
-        return !draining && !dead && (options.keepAlive() || requests == 0);
+        boolean ends = ending.isClosing() || ending.isOver() || sender.isStopped();
+        return !ends && (options.keepAlive() || requests == 0) && requests < hint.requests();
     }
 
     /**
@@ -90,14 +77,14 @@ public final class HttpConnection {
      * @throws IllegalArgumentException if the request cannot be sent in the connection's version
      */
     public void submit(PendingRequest next, long nowNs) {
-        if (!canSubmit(next.request())) {
+        if (!canSubmit(next)) {
             throw new IllegalStateException("the pipeline does not take the request now; ask canSubmit first");
         }
         RequestEncoder.framing(next.request(), options.version());
-        if (pipeline.isEmpty()) {
-            next.headOfLineNs = nowNs;
-        }
         pipeline.add(next);
+        if (pipeline.size() == 1) {
+            deadlines.onNewHead(nowNs);
+        }
         requests++;
         refilling = pipeline.size() < policy.depth();
     }
@@ -113,68 +100,97 @@ public final class HttpConnection {
     }
 
     /**
-     * Gives up one request, without harm to its siblings: if it has been sent, its response is read and dropped within
-     * {@link io.sequent.http.Limits#drainBytes} and {@link io.sequent.http.Limits#drainNs}, else the connection ends.
+     * Gives up one request, without harm to its siblings. If nothing of it has left, nothing will. If all of it has, its response is
+     * read and dropped within {@link io.sequent.http.Limits#drainBytes} and {@link io.sequent.http.Limits#drainNs}, else the
+     * connection ends. If its body is on its way, nothing more is sent, and the connection ends after the responses before its own.
      *
      * @return false if the request is not in this pipeline, or was given up before
      */
     public boolean cancel(PendingRequest unwanted, String why, long nowNs) {
-        return giveUp(unwanted, nowNs, new HttpFailure.Cancelled(why, Replay.fate(!sender.isUnsent(unwanted), false)));
+        return giveUp(unwanted, nowNs, new HttpFailure.Cancelled(why, fateIfGivenUp(unwanted)));
     }
 
     /** Returns the next request that has begun to leave and was not returned before, or null. */
     public @Nullable PendingRequest pollBegun() {
-        return pipeline.pollBegun();
+        PendingRequest next = pipeline.firstUntold();
+        if (next == null || sender.isUnsent(next)) {
+            return null;
+        }
+        pipeline.toldNext();
+        return next;
     }
 
     /** Gives up all exchanges. */
     public void cancelAll(String why, long nowNs) {
-        for (int i = pipeline.size() - 1; i >= 0 && !dead; i--) {
+        for (int i = pipeline.size() - 1; i >= 0 && !ending.isOver(); i--) {
             cancel(pipeline.get(i), why, nowNs);
         }
+    }
+
+    private RequestFate fateIfGivenUp(PendingRequest unwanted) {
+        return Replay.fate(!sender.isUnsent(unwanted), false);
     }
 
     private boolean giveUp(PendingRequest unwanted, long nowNs, HttpFailure failure) {
         if (!pipeline.contains(unwanted) || unwanted.isAbandoned()) {
             return false;
         }
+        boolean unsent = sender.isUnsent(unwanted);
+        boolean tooLong = unwanted.state() == RequestState.RECEIVING && isTooLongToDrop(unwanted);
+        boolean isHead = pipeline.head() == unwanted;
         unwanted.fail(failure);
-        outcomes.add(unwanted);
-        if (!unwanted.isEncoded()) {
-            boolean wasHead = pipeline.head() == unwanted;
-            pipeline.remove(unwanted);
-            if (wasHead) {
-                startNextHead(nowNs);
-            }
-            return true;
-        }
         unwanted.abandonedNs = nowNs;
-        drained = pipeline.head() == unwanted ? 0 : drained;
-        if (sender.sending() == unwanted) {
-            die("its request could not be ended in order");
+        ending.settled(unwanted);
+        if (unsent) {
+            sender.takeBack(pipeline, unwanted);
+            pipeline.remove(unwanted);
+            if (isHead) {
+                reader.startNextHead(nowNs);
+            }
+        } else if (sender.sending() == unwanted) {
+            sender.stop();
+            if (isHead) {
+                ending.end(Ending.Cause.BY_CLIENT, "its request could not be ended in order");
+            }
+        } else if (tooLong) {
+            ending.end(Ending.Cause.BY_CLIENT, "a response that nobody waits for is too long to drop");
         }
         return true;
+    }
+
+    private boolean isTooLongToDrop(PendingRequest receiving) {
+        long framing = reader.decoder().framing();
+        return ending.isClosing()
+                || (framing != BodyFraming.CHUNKED
+                        && framing - receiving.bodyBytes > options.limits().drainBytes());
     }
 
     // ---- bytes out
 
     /** Moves bytes that are to be sent into {@code target} and returns how many; 0: none now. */
     public int pollOutput(byte[] target, int offset, int length, long nowNs) {
-        if (dead) {
-            return 0;
-        }
-        try {
-            return sender.poll(pipeline, !draining, target, offset, length, nowNs);
-        } catch (IOException e) {
-            PendingRequest failing = sender.sending();
-            if (failing != null) {
-                HttpFailure failure =
-                        new HttpFailure.Cancelled("the request body failed: " + e.getMessage(), RequestFate.UNKNOWN);
-                failure.initCause(e);
-                giveUp(failing, nowNs, failure);
+        while (!ending.isOver()) {
+            try {
+                return sender.poll(pipeline, target, offset, length, nowNs);
+            } catch (IOException | RuntimeException e) {
+                onBodyFailed(e, nowNs);
             }
-            die("a request body failed");
-            return 0;
+        }
+        return 0;
+    }
+
+    private void onBodyFailed(Exception cause, long nowNs) {
+        PendingRequest failing = sender.sending();
+        if (failing == null) {
+            throw new IllegalStateException("the request could not be encoded: " + cause.getMessage(), cause);
+        }
+        HttpFailure failure =
+                new HttpFailure.Cancelled("the request body failed: " + cause.getMessage(), fateIfGivenUp(failing));
+        failure.initCause(cause);
+        if (!giveUp(failing, nowNs, failure)) {
+            // Its response has come already, so that it has its outcome; but nothing can be sent behind half a body.
+            sender.stop();
+            reader.startNextHead(nowNs);
         }
     }
 
@@ -182,170 +198,42 @@ public final class HttpConnection {
 
     /** Returns the input: set it to what was read once {@link #nextEvent} has used up what was there. */
     public WireInput input() {
-        return input;
+        return reader.input();
     }
 
     /** Says that the transport has failed; {@code why} in words. */
     public void onLost(String why, long nowNs) {
-        die(why);
+        ending.end(Ending.Cause.LOST, why);
+    }
+
+    /**
+     * Says whether the body that comes in waits for the caller: while it does, {@link ConnectionOptions#bodyTimeoutNs} does not
+     * run.
+     */
+    public void bodyHeld(boolean held, long nowNs) {
+        deadlines.bodyHeld(held, nowNs);
     }
 
     /** Goes on and returns the next {@link ConnectionEvent}. */
     public int nextEvent(long nowNs) {
         while (true) {
-            PendingRequest settled = outcomes.poll();
+            PendingRequest settled = ending.nextSettled();
             if (settled != null) {
                 pending = settled;
                 return settled.failure() == null ? ConnectionEvent.REPLAY : ConnectionEvent.FAILED;
             }
-            if (dead) {
-                if (closeGiven) {
-                    return ConnectionEvent.NONE;
-                }
-                closeGiven = true;
-                return ConnectionEvent.CLOSE;
+            if (ending.isOver()) {
+                return ending.tellOnce() ? ConnectionEvent.CLOSE : ConnectionEvent.NONE;
             }
-            if (!decoder.expecting() && !expectNext()) {
-                return ConnectionEvent.NONE;
-            }
-            int event = dead ? SILENT : decodeNext(nowNs);
-            if (event != SILENT) {
+            PendingRequest head = pipeline.head();
+            int event = reader.next(nowNs);
+            if (event == ConnectionEvent.NONE) {
                 return event;
             }
-        }
-    }
-
-    /** Tells the decoder what comes next; false if there is nothing to do. Bytes that answer nothing end the connection. */
-    private boolean expectNext() {
-        PendingRequest head = pipeline.head();
-        if (head != null && !sender.isUnsent(head)) {
-            decoder.expect(head.methodKind(), options.version().minor());
-            return true;
-        }
-        if (input.remaining() > 0) {
-            die(Violation.UNASKED_RESPONSE.text());
-            return true;
-        }
-        if (input.ended()) {
-            die("the origin closed it");
-            return true;
-        }
-        return false;
-    }
-
-    private int decodeNext(long nowNs) {
-        PendingRequest head = pipeline.get(0);
-        pending = head;
-        switch (decoder.next(input)) {
-            case WireEvent.INTERIM -> {
-                return head.isAbandoned() ? SILENT : ConnectionEvent.INTERIM;
+            if (event != ResponseReader.SILENT) {
+                pending = head;
+                return event;
             }
-            case WireEvent.HEAD -> {
-                return onHead(head, nowNs);
-            }
-            case WireEvent.BODY -> {
-                return onBody(head);
-            }
-            case WireEvent.END -> {
-                return onEnd(head, nowNs);
-            }
-            case WireEvent.VIOLATION -> {
-                onViolation(head, decoder.violation());
-            }
-            case WireEvent.END_OF_STREAM -> die("the origin closed it without a response");
-            default -> {
-                return ConnectionEvent.NONE;
-            }
-        }
-        return SILENT;
-    }
-
-    private int onHead(PendingRequest head, long nowNs) {
-        head.firstByteNs = nowNs;
-        if (!decoder.persistent() || !options.keepAlive()) {
-            draining = true;
-            closeAnnounced = decoder.headers().hasToken("connection", "close");
-        }
-        if (head.isAbandoned()) {
-            return SILENT;
-        }
-        head.become(RequestState.RECEIVING);
-        return ConnectionEvent.HEAD;
-    }
-
-    private int onBody(PendingRequest head) {
-        if (!head.isAbandoned()) {
-            head.bodyBytes += decoder.bodyLength();
-            return ConnectionEvent.BODY;
-        }
-        drained += decoder.bodyLength();
-        if (drained > options.limits().drainBytes()) {
-            die("a response that nobody waits for is too long to drop");
-        }
-        return SILENT;
-    }
-
-    private int onEnd(PendingRequest head, long nowNs) {
-        pipeline.poll();
-        boolean bodyUnsent = sender.sending() == head;
-        boolean wanted = !head.isAbandoned();
-        if (wanted) {
-            head.doneNs = nowNs;
-            head.become(RequestState.DONE);
-        }
-        if (decoder.persistent() && decoder.minorVersion() >= 1) {
-            policy.onCleanResponse();
-        }
-        startNextHead(nowNs);
-        if (draining) {
-            die(closeAnnounced ? "the origin said Connection: close" : "it carries no further response");
-        } else if (bodyUnsent) {
-            die("the response came before the request had left; the rest of its body was dropped");
-        }
-        return wanted ? ConnectionEvent.DONE : SILENT;
-    }
-
-    private void onViolation(PendingRequest head, Violation violation) {
-        if (!violation.isTruncation() && !head.isAbandoned()) {
-            pipeline.poll();
-            head.fail(HttpFailure.of(violation, RequestFate.UNKNOWN));
-            outcomes.add(head);
-        }
-        die(violation.text());
-    }
-
-    private void startNextHead(long nowNs) {
-        drained = 0;
-        PendingRequest next = pipeline.head();
-        if (next == null) {
-            idleSinceNs = nowNs;
-        } else {
-            next.headOfLineNs = nowNs;
-        }
-    }
-
-    /** Ends the connection: every request left gets its outcome, in order. */
-    private void die(String why) {
-        if (dead) {
-            return;
-        }
-        dead = true;
-        deathText = why;
-        boolean announced = closeAnnounced && !decoder.expecting();
-        if (!announced && !pipeline.isEmpty()) {
-            policy.onConnectionDied();
-        }
-        while (!pipeline.isEmpty()) {
-            PendingRequest left = pipeline.poll();
-            if (!left.isAbandoned()) {
-                Replay.settle(left, Replay.fate(!sender.isUnsent(left), announced), options.retry(), why);
-                outcomes.add(left);
-            }
-        }
-        try {
-            sender.stopBody();
-        } catch (IOException e) {
-            deathText = why + "; a request body failed to close: " + e.getMessage();
         }
     }
 
@@ -353,7 +241,7 @@ public final class HttpConnection {
 
     /** Returns when {@link #onTimeout} must be called next, or {@link Long#MAX_VALUE}. */
     public long nextDeadlineNs() {
-        return dead ? Long.MAX_VALUE : Deadlines.next(pipeline, options, idleSinceNs);
+        return ending.isOver() ? Long.MAX_VALUE : deadlines.next();
     }
 
     /** Lets time pass: gives up what waited too long, ends what is idle too long. */
@@ -361,20 +249,35 @@ public final class HttpConnection {
         if (nowNs < nextDeadlineNs()) {
             return;
         }
+        if (nowNs >= sender.releaseNs()) {
+            sender.release();
+        }
+        if (nowNs >= deadlines.rest()) {
+            ending.end(Ending.Cause.BY_CLIENT, "the rest of a request body did not leave");
+        }
         PendingRequest head = pipeline.head();
-        if (head == null) {
-            die("it was idle for " + options.idleTimeoutNs() + " ns");
-            return;
+        if (head != null) {
+            expireHead(head, nowNs);
+            expireTotals(nowNs);
+        } else if (nowNs >= deadlines.idle()) {
+            ending.end(Ending.Cause.BY_CLIENT, "it was idle for too long");
         }
+    }
+
+    private void expireHead(PendingRequest head, long nowNs) {
         if (head.isAbandoned()) {
-            if (nowNs >= Deadlines.drain(head, options)) {
-                die("a response that nobody waits for took too long");
-                return;
+            if (nowNs >= deadlines.drain(head)) {
+                ending.end(Ending.Cause.BY_CLIENT, "a response that nobody waits for took too long");
             }
-        } else if (nowNs >= Deadlines.response(head, options)) {
+        } else if (nowNs >= deadlines.response(head)) {
             giveUp(head, nowNs, timeout("response timeout of " + options.responseTimeoutNs() + " ns", head));
+        } else if (nowNs >= deadlines.body(head)) {
+            giveUp(head, nowNs, timeout("body timeout of " + options.bodyTimeoutNs() + " ns", head));
         }
-        for (int i = pipeline.size() - 1; i >= 0 && !dead; i--) {
+    }
+
+    private void expireTotals(long nowNs) {
+        for (int i = pipeline.size() - 1; i >= 0 && !ending.isOver(); i--) {
             PendingRequest each = pipeline.get(i);
             if (nowNs >= each.deadlineNs()) {
                 giveUp(each, nowNs, timeout("total timeout of " + each.timeoutNs() + " ns", each));
@@ -383,7 +286,7 @@ public final class HttpConnection {
     }
 
     private HttpFailure timeout(String which, PendingRequest late) {
-        return new HttpFailure.Timeout(which, Replay.fate(!sender.isUnsent(late), false));
+        return new HttpFailure.Timeout(which, fateIfGivenUp(late));
     }
 
     // ---- the event that nextEvent returned
@@ -398,11 +301,11 @@ public final class HttpConnection {
 
     /** Returns the response that the last event is about, to be read, not driven: status, fields, body, trailers. */
     public ResponseDecoder response() {
-        return decoder;
+        return reader.decoder();
     }
 
     /** Returns why the connection ended, in words, after CLOSE. */
     public String deathText() {
-        return deathText;
+        return ending.text();
     }
 }

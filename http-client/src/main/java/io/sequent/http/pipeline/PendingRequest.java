@@ -3,6 +3,7 @@ package io.sequent.http.pipeline;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpResponse;
+import io.sequent.http.HttpVersion;
 import io.sequent.http.RequestFate;
 import io.sequent.http.RequestState;
 import io.sequent.http.wire.MethodKind;
@@ -25,11 +26,15 @@ public class PendingRequest {
     /** Written in order by one thread, read by any: what was written before is seen with it. */
     private volatile RequestState state = RequestState.QUEUED;
 
-    boolean begunTold;
     /** Where its bytes begin in all that the connection puts out; -1: not encoded. */
     long outputStart = -1;
+    /** Where they end; the largest number until that is known. */
+    long outputEnd = Long.MAX_VALUE;
 
     long headOfLineNs;
+    /** When a byte of it left last. */
+    long outputNs;
+
     long abandonedNs = -1;
     long sentNs = -1;
     long firstByteNs = -1;
@@ -39,7 +44,18 @@ public class PendingRequest {
     /** Connections that died without notice after it had been sent. */
     int deaths;
 
+    /** Replayed after a connection that did not end by the origin's complete word. */
+    boolean afterLoss;
+    /** It was the first without a response when its connection was lost, so that it may be what the connection died of. */
+    boolean suspect;
+    /** Its body has been opened, which a body that cannot be repeated allows once. */
+    boolean bodyOpened;
+    /** The origin has refused its {@code Expect}. */
+    boolean expectRefused;
+
     long bodyBytes;
+    /** What was read of its body after it had been given up. */
+    long droppedBytes;
 
     @Nullable
     HttpFailure failure;
@@ -121,6 +137,19 @@ public class PendingRequest {
         STATE.lazySet(this, next);
     }
 
+    /** Returns true if its body, whole, can still be sent. */
+    final boolean canSendBody() {
+        return !bodyOpened || request.body().repeatable();
+    }
+
+    /** Returns true if it says {@code Expect: 100-continue} in {@code version}: only with a body, never in HTTP/1.0. */
+    final boolean expects(HttpVersion version) {
+        return request.expectContinueNs() > 0
+                && version != HttpVersion.HTTP_1_0
+                && request.body().length() != 0
+                && !expectRefused;
+    }
+
     final void fail(HttpFailure reason) {
         failure = reason;
         become(RequestState.FAILED);
@@ -137,11 +166,11 @@ public class PendingRequest {
     /** Returns to the state before it was sent. */
     final void rewind() {
         outputStart = -1;
+        outputEnd = Long.MAX_VALUE;
         sentNs = -1;
         firstByteNs = -1;
         depthAtSend = 0;
         bodyBytes = 0;
-        begunTold = false;
         become(RequestState.QUEUED);
     }
 }

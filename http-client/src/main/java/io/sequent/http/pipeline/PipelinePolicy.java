@@ -1,8 +1,8 @@
 package io.sequent.http.pipeline;
 
-import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Pipelining;
+import io.sequent.http.wire.HeaderTable;
 
 /**
  * Decides which request may be sent while others are under way (RFC 9112 section 9.3.2), from what is known of one origin.
@@ -13,6 +13,8 @@ public final class PipelinePolicy {
     private final Pipelining pipelining;
     private boolean proven;
     private boolean suspect;
+    /** The last response was HTTP/1.0, although the requests may not be. */
+    private boolean answersInHttp10;
 
     /** Makes the policy for an origin of which nothing is known yet. */
     public PipelinePolicy(HttpVersion version, Pipelining pipelining) {
@@ -21,25 +23,43 @@ public final class PipelinePolicy {
     }
 
     /**
-     * Returns the most requests that may be under way now: 1 for HTTP/1.0, 1 until the origin has proven itself, 1 again after a
+     * Returns the most requests that may be under way now: 1 for HTTP/1.0, whoever speaks it, 1 until the origin has proven itself, 1 again after a
      * connection died without notice (RFC 9112 section 9.3.2: the first request left might be what killed it); else the depth.
      */
     public int depth() {
-        boolean alone = version == HttpVersion.HTTP_1_0 || suspect || (pipelining.proveFirst() && !proven);
-        return alone ? 1 : pipelining.depth();
+        boolean http10 = version == HttpVersion.HTTP_1_0 || answersInHttp10;
+        return http10 || suspect || (pipelining.proveFirst() && !proven) ? 1 : pipelining.depth();
     }
 
     /**
-     * Returns true if {@code next} may be sent behind what is in {@code inFlight}. Anything may be sent alone. Only idempotent
-     * requests join others (RFC 9110 section 9.2.2), and nothing joins one that is not.
+     * Returns true if {@code next} may be sent behind what is in {@code inFlight}. Anything may be sent alone. Otherwise there
+     * must be room, neither {@code next} nor the last request under way may be one that {@link #travelsAlone}, and neither may be
+     * sent again after a loss on a connection that has not yet given a response: of those, the first goes alone (RFC 9112 section 9.3.2).
+     *
+     * @param answered true if the connection has given a complete response
      */
-    public boolean admits(HttpRequest next, RequestQueue inFlight) {
+    public boolean admits(PendingRequest next, RequestQueue inFlight, boolean answered) {
         if (inFlight.isEmpty()) {
             return true;
         }
-        return inFlight.size() < depth()
-                && next.idempotent()
-                && inFlight.get(inFlight.size() - 1).request().idempotent();
+        if (inFlight.size() >= depth()) {
+            return false;
+        }
+        PendingRequest last = inFlight.get(inFlight.size() - 1);
+        boolean afterLoss = next.afterLoss || last.afterLoss;
+        return !travelsAlone(next) && !travelsAlone(last) && (answered || !afterLoss);
+    }
+
+    /**
+     * Returns true if a request waits until nothing else is under way, and nothing is sent behind it until its response is
+     * complete: one that could not be sent again, since it is not idempotent (RFC 9110 section 9.2.2) or its body can be read only
+     * once; one whose body waits for 100 (Continue), behind which nothing could be sent anyway; and one that a connection may have died of.
+     */
+    public boolean travelsAlone(PendingRequest request) {
+        return !request.request().idempotent()
+                || !request.request().body().repeatable()
+                || request.expects(version)
+                || request.suspect;
     }
 
     /**
@@ -49,6 +69,24 @@ public final class PipelinePolicy {
     public boolean shouldRefill(RequestQueue inFlight) {
         int depth = depth();
         return depth - inFlight.size() >= Math.max(1, depth / 2);
+    }
+
+    /**
+     * Learns from a complete response. The origin has proven itself by one that is HTTP/1.1 or above, persistent, and
+     * {@link #isDelimited}. One in HTTP/1.0 takes the proof back.
+     */
+    void onResponse(int minorVersion, boolean persistentAndDelimited) {
+        answersInHttp10 = minorVersion == 0;
+        if (answersInHttp10) {
+            proven = false;
+        } else if (persistentAndDelimited) {
+            onCleanResponse();
+        }
+    }
+
+    /** Returns true if a response says its length, by Content-Length or Transfer-Encoding, and does not just have no body. */
+    static boolean isDelimited(HeaderTable headers) {
+        return headers.indexOf("content-length") >= 0 || headers.indexOf("transfer-encoding") >= 0;
     }
 
     /** Learns that a response came that was clean, delimited, persistent and HTTP/1.1 or above. */

@@ -26,40 +26,44 @@ public final class Replay {
     /**
      * Returns true if a request is to be sent again on a new connection; false if it fails.
      *
-     * <p>What never left is always sent. What left is sent again if it is idempotent, its body can be read again, and no response
-     * to it has begun to reach the caller; as often as connections end with notice, but only {@code retry.maxReplays} times
-     * after connections that died without.
+     * <p>What never left is sent again unless its body is used up. What left is sent again if it is idempotent, its body can be
+     * read again, and no response to it has begun to reach the caller; as often as connections end by somebody's word, but only
+     * {@code retry.maxReplays} times after connections that were lost. One that is not idempotent is not sent again even if it is
+     * UNPROCESSED: that would trust the origin's word with what must not happen twice.
      *
      * @param idempotent by method or by the caller's word
-     * @param repeatableBody true if the body can be read again
+     * @param bodyThere true if the whole body can still be read
      * @param responseBegun true if the caller has seen the head of a response
-     * @param deaths how many connections died under it before
+     * @param deaths how many connections were lost under it before
      */
     public static boolean shouldReplay(
-            RequestFate fate,
-            boolean idempotent,
-            boolean repeatableBody,
-            boolean responseBegun,
-            int deaths,
-            Retry retry) {
+            RequestFate fate, boolean idempotent, boolean bodyThere, boolean responseBegun, int deaths, Retry retry) {
         if (fate == RequestFate.NOT_SENT) {
-            return true;
+            return bodyThere;
         }
-        boolean again = idempotent && repeatableBody && !responseBegun;
+        boolean again = idempotent && bodyThere && !responseBegun;
         return again && (fate == RequestFate.UNPROCESSED ? retry.maxReplays() > 0 : deaths < retry.maxReplays());
     }
 
-    /** Gives {@code left} its outcome: ready to be submitted again, or failed. */
-    static void settle(PendingRequest left, RequestFate fate, Retry retry, String why) {
+    static boolean shouldReplay(PendingRequest left, RequestFate fate, int deaths, Retry retry) {
         boolean begun = left.state() == RequestState.RECEIVING;
-        boolean repeatable = left.request().body().repeatable();
-        if (shouldReplay(fate, left.request().idempotent(), repeatable, begun, left.deaths, retry)) {
+        return shouldReplay(fate, left.request().idempotent(), left.canSendBody(), begun, deaths, retry);
+    }
+
+    /**
+     * Gives {@code left} its outcome: ready to be submitted again, or failed.
+     *
+     * @param counts true if this is a loss, of which a request survives {@code retry.maxReplays}; false if the connection was
+     *     ended by its own client or by the origin's word, which is no fault of the request's
+     */
+    static void settle(PendingRequest left, RequestFate fate, boolean counts, Retry retry, String why) {
+        if (shouldReplay(left, fate, counts ? left.deaths : 0, retry)) {
             left.replays += fate == RequestFate.NOT_SENT ? 0 : 1;
-            left.deaths += fate == RequestFate.UNKNOWN ? 1 : 0;
+            left.deaths += counts && fate == RequestFate.UNKNOWN ? 1 : 0;
             left.rewind();
         } else {
-            String where = begun ? "inside the response: " : "before the response: ";
-            left.fail(new HttpFailure.ConnectionLost("the connection ended " + where + why, fate));
+            String where = left.state() == RequestState.RECEIVING ? "inside" : "before";
+            left.fail(new HttpFailure.ConnectionLost("the connection ended " + where + " the response: " + why, fate));
         }
     }
 }

@@ -8,6 +8,12 @@ public final class RequestQueue {
     private @Nullable PendingRequest[] ring = new PendingRequest[8];
     private int first;
     private int size;
+    /** How many, from the head on, have been encoded: they stand in front of the others. */
+    private int encoded;
+    /** How many, from the head on, were told to have begun. */
+    private int told;
+    /** How many have a total deadline. */
+    private int withDeadline;
 
     /** Makes an empty pipeline. */
     public RequestQueue() {}
@@ -50,17 +56,36 @@ public final class RequestQueue {
         return false;
     }
 
-    /** Returns the first exchange whose bytes have begun to leave and that was not returned before, or null. */
+    /** Returns the first exchange that has not been encoded, or null. */
     @Nullable
-    PendingRequest pollBegun() {
-        for (int i = 0; i < size; i++) {
-            PendingRequest each = get(i);
-            if (each.isEncoded() && !each.begunTold) {
-                each.begunTold = true;
-                return each;
-            }
-        }
-        return null;
+    PendingRequest firstUnencoded() {
+        return encoded == size ? null : get(encoded);
+    }
+
+    /** Counts {@link #firstUnencoded} as encoded. */
+    void encodedNext() {
+        encoded++;
+    }
+
+    /** Returns how many exchanges, from the head on, have been encoded. */
+    int encoded() {
+        return encoded;
+    }
+
+    /** Returns the first exchange of which nobody was told that it has begun to leave, or null. */
+    @Nullable
+    PendingRequest firstUntold() {
+        return told == size ? null : get(told);
+    }
+
+    /** Counts {@link #firstUntold} as told. */
+    void toldNext() {
+        told++;
+    }
+
+    /** Returns true if any exchange has a total deadline. */
+    boolean hasDeadlines() {
+        return withDeadline > 0;
     }
 
     /** Adds {@code exchange} at the end. */
@@ -74,6 +99,7 @@ public final class RequestQueue {
         }
         ring[first + size & ring.length - 1] = exchange;
         size++;
+        withDeadline += deadlines(exchange);
     }
 
     /** Removes and returns the head. */
@@ -82,19 +108,34 @@ public final class RequestQueue {
         ring[first] = null;
         first = first + 1 & ring.length - 1;
         size--;
+        encoded = Math.max(0, encoded - 1);
+        told = Math.max(0, told - 1);
+        withDeadline -= deadlines(head);
         return head;
+    }
+
+    private static int deadlines(PendingRequest exchange) {
+        return exchange.deadlineNs() == Long.MAX_VALUE ? 0 : 1;
     }
 
     /** Removes {@code exchange}, wherever it stands; those behind move up. */
     void remove(PendingRequest exchange) {
         int to = 0;
+        int encodedLeft = encoded;
+        int toldLeft = told;
         for (int i = 0; i < size; i++) {
             PendingRequest each = get(i);
             if (each != exchange) {
                 ring[first + to & ring.length - 1] = each;
                 to++;
+            } else {
+                encodedLeft -= i < encoded ? 1 : 0;
+                toldLeft -= i < told ? 1 : 0;
+                withDeadline -= deadlines(each);
             }
         }
+        encoded = encodedLeft;
+        told = toldLeft;
         for (int i = to; i < size; i++) {
             ring[first + i & ring.length - 1] = null;
         }

@@ -1,7 +1,6 @@
 package io.sequent.http.pipeline;
 
 import io.sequent.http.BodySource;
-import io.sequent.http.HttpBody;
 import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.RequestState;
@@ -13,9 +12,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The sending half of a connection: heads and bodies of requests, in order, as room is there. */
+/**
+ * The sending half of a connection: heads and bodies of requests, in order, as room is there. A body may be held back until the
+ * origin wants it, a request of which nothing has left can be taken back, and the sending can be stopped for good.
+ */
 final class RequestSender {
     private static final int PIECE = 16 * 1024;
+    private static final long NOT_YET = -1;
 
     private final HttpVersion version;
     private final boolean keepAlive;
@@ -26,6 +29,14 @@ final class RequestSender {
     private @Nullable BodySource body;
     private @Nullable PendingRequest sending;
     private long bodyLeft;
+    /** The body of {@link #sending} waits for 100 (Continue). */
+    private boolean held;
+    /** When the head whose body is held had left. */
+    private long heldSinceNs = NOT_YET;
+
+    private long progressNs;
+    private boolean stopped;
+    private @Nullable PendingRequest last;
 
     RequestSender(HttpVersion version, boolean keepAlive) {
         this.version = version;
@@ -37,7 +48,7 @@ final class RequestSender {
         resume = action;
     }
 
-    /** Returns the exchange whose body is being sent, or null. */
+    /** Returns the exchange whose body is being sent or held back, or null. */
     @Nullable
     PendingRequest sending() {
         return sending;
@@ -48,65 +59,128 @@ final class RequestSender {
         return !exchange.isEncoded() || drained <= exchange.outputStart;
     }
 
+    /** Returns true if all bytes of {@code exchange} have left. */
+    boolean hasLeft(PendingRequest exchange) {
+        return exchange.isEncoded() && drained >= exchange.outputEnd;
+    }
+
+    /** Returns true if the body of {@link #sending} waits for 100 (Continue). */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Returns when the body that is held must go without 100 (Continue), or {@link Long#MAX_VALUE}. */
+    long releaseNs() {
+        PendingRequest waiting = held && heldSinceNs != NOT_YET ? sending : null;
+        return waiting == null
+                ? Long.MAX_VALUE
+                : Deadlines.after(heldSinceNs, waiting.request().expectContinueNs());
+    }
+
+    /** Lets a body go that is held. */
+    void release() {
+        held = false;
+    }
+
+    /** Returns how many bytes of the body of {@link #sending} were not yet read: 0 or more, or {@link BodyFraming#CHUNKED}. */
+    long rest() {
+        return bodyLeft;
+    }
+
+    /** Returns when a byte left last. */
+    long progressNs() {
+        return progressNs;
+    }
+
+    /** Sends nothing any more. */
+    void stop() {
+        stopped = true;
+        stopBody();
+    }
+
+    /** Returns true after {@link #stop}. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Sends nothing behind {@code exchange} any more. */
+    void stopAfter(PendingRequest exchange) {
+        last = exchange;
+        if (sending != null && sending != exchange) {
+            stopBody();
+        }
+    }
+
     /**
-     * Moves bytes to {@code target}, encoding exchanges of the pipeline from {@code next} on as there is room.
+     * Moves bytes to {@code target}, encoding exchanges of the pipeline as there is room.
      *
      * @return bytes moved
      * @throws IOException if the body of {@link #sending} cannot be read, or is not as long as it said
      */
-    int poll(RequestQueue pipeline, boolean mayStart, byte[] target, int offset, int length, long nowNs)
-            throws IOException {
-        while (out.length() < length) {
-            if (sending != null) {
-                if (!putBody(sending)) {
-                    break;
-                }
-            } else {
-                int next = mayStart ? nextToEncode(pipeline) : -1;
-                if (next < 0) {
-                    break;
-                }
-                putHead(pipeline.get(next), next + 1, nowNs);
+    int poll(RequestQueue pipeline, byte[] target, int offset, int length, long nowNs) throws IOException {
+        if (stopped) {
+            return 0;
+        }
+        encode(pipeline, length, nowNs);
+        long allowed = last == null ? length : Math.max(0, last.outputEnd - drained);
+        PendingRequest head = pipeline.head();
+        boolean headLeaves = head != null && head.isEncoded() && !hasLeft(head);
+        int count = out.drain(target, offset, (int) Math.min(length, allowed));
+        drained += count;
+        if (count > 0) {
+            progressNs = nowNs;
+            if (headLeaves && head != null) {
+                head.outputNs = nowNs;
             }
         }
-        int count = out.drain(target, offset, length);
-        drained += count;
+        if (held && heldSinceNs == NOT_YET && out.length() == 0) {
+            heldSinceNs = nowNs;
+        }
         return count;
     }
 
-    private static int nextToEncode(RequestQueue pipeline) {
-        int size = pipeline.size();
-        // Encoded ones stand in front, so that the first one from behind that is encoded ends the search.
-        int next = size;
-        while (next > 0 && !pipeline.get(next - 1).isEncoded()) {
-            next--;
+    private void encode(RequestQueue pipeline, int room, long nowNs) throws IOException {
+        while (out.length() < room) {
+            if (sending != null) {
+                if (held || !putBody(sending)) {
+                    return;
+                }
+            } else {
+                PendingRequest next = last == null ? pipeline.firstUnencoded() : null;
+                if (next == null) {
+                    return;
+                }
+                pipeline.encodedNext();
+                putHead(next, pipeline.encoded(), nowNs);
+            }
         }
-        return next == size ? -1 : next;
     }
 
-    private void putHead(PendingRequest exchange, int depth, long nowNs) throws IOException {
+    private void putHead(PendingRequest exchange, int depth, long nowNs) {
         exchange.outputStart = drained + out.length();
         exchange.depthAtSend = depth;
         exchange.sentNs = nowNs;
         exchange.become(RequestState.SENDING);
-        RequestEncoder.putHead(exchange.request(), version, keepAlive, out);
-        HttpBody content = exchange.request().body();
-        if (content.length() == 0) {
-            exchange.become(RequestState.SENT);
+        boolean expects = exchange.expects(version);
+        RequestEncoder.putHead(exchange.request(), version, keepAlive, expects, out);
+        if (exchange.request().body().length() == 0) {
+            endOf(exchange);
             return;
         }
         sending = exchange;
         bodyLeft = RequestEncoder.framing(exchange.request(), version);
-        BodySource source = content.open();
-        body = source;
-        source.attach(resume);
+        held = expects;
+        heldSinceNs = NOT_YET;
     }
 
     /** Puts the next piece of the body; false if there is nothing to put now. */
     private boolean putBody(PendingRequest exchange) throws IOException {
         BodySource source = body;
         if (source == null) {
-            return false;
+            exchange.bodyOpened = true;
+            source = exchange.request().body().open();
+            body = source;
+            source.attach(resume);
         }
         if (bodyLeft == BodyFraming.CHUNKED) {
             int count = ChunkedEncoder.putChunk(source, PIECE, HttpHeaders.empty(), out);
@@ -128,20 +202,51 @@ final class RequestSender {
         return count != 0;
     }
 
-    private void endOfBody(PendingRequest exchange) throws IOException {
-        if (exchange.state() == RequestState.SENDING) {
-            exchange.become(RequestState.SENT);
-        }
+    private void endOfBody(PendingRequest exchange) {
+        endOf(exchange);
         stopBody();
     }
 
+    private void endOf(PendingRequest exchange) {
+        exchange.outputEnd = drained + out.length();
+        if (exchange.state() == RequestState.SENDING) {
+            exchange.become(RequestState.SENT);
+        }
+    }
+
+    /** Takes back {@code unwanted}, of which no byte has left: what was encoded of it goes, and those behind move up. */
+    void takeBack(RequestQueue pipeline, PendingRequest unwanted) {
+        if (!unwanted.isEncoded()) {
+            return;
+        }
+        long end = Math.min(unwanted.outputEnd, drained + out.length());
+        int length = (int) (end - unwanted.outputStart);
+        out.cut((int) (unwanted.outputStart - drained), length);
+        for (int i = 0; i < pipeline.encoded(); i++) {
+            PendingRequest behind = pipeline.get(i);
+            if (behind.outputStart > unwanted.outputStart) {
+                behind.outputStart -= length;
+                behind.outputEnd -= behind.outputEnd == Long.MAX_VALUE ? 0 : length;
+            }
+        }
+        if (sending == unwanted) {
+            stopBody();
+        }
+    }
+
     /** Lets go of the body that is being sent. */
-    void stopBody() throws IOException {
+    private void stopBody() {
         BodySource source = body;
         body = null;
         sending = null;
-        if (source != null) {
+        held = false;
+        if (source == null) {
+            return;
+        }
+        try {
             source.close();
+        } catch (IOException | RuntimeException e) {
+            // Either all of it has left, or nobody wants the rest: no outcome depends on this.
         }
     }
 }

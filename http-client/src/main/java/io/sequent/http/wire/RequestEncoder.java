@@ -34,6 +34,17 @@ public final class RequestEncoder {
      * @param keepAlive true if the connection is meant to go on after it
      */
     public static void putHead(HttpRequest request, HttpVersion version, boolean keepAlive, WireOutput out) {
+        putHead(request, version, keepAlive, false, out);
+    }
+
+    /**
+     * Puts the head of {@code request}.
+     *
+     * @param keepAlive true if the connection is meant to go on after it
+     * @param expectContinue true if the body waits for the origin's word: {@code Expect: 100-continue} (RFC 9110 section 10.1.1)
+     */
+    public static void putHead(
+            HttpRequest request, HttpVersion version, boolean keepAlive, boolean expectContinue, WireOutput out) {
         out.put(request.method());
         out.put(' ');
         out.put(request.target());
@@ -53,6 +64,7 @@ public final class RequestEncoder {
             out.putDecimal(framing);
             out.line();
         }
+        out.put(expectContinue ? "Expect: 100-continue\r\n" : "");
         if (version == HttpVersion.HTTP_1_0) {
             out.put(keepAlive ? "Connection: keep-alive\r\n" : "");
         } else {

@@ -43,6 +43,15 @@ public final class WireOutput {
         }
     }
 
+    /** Takes {@code count} bytes out of the middle: those from {@code from} on, counted from the front. */
+    public void cut(int from, int count) {
+        if (from < 0 || count < 0 || from + count > end - start) {
+            throw new IllegalArgumentException("cut(" + from + ", " + count + ") of " + (end - start) + " bytes");
+        }
+        System.arraycopy(array, start + from + count, array, start + from, end - start - from - count);
+        end -= count;
+    }
+
     /** Drops all bytes. */
     public void clear() {
         start = 0;

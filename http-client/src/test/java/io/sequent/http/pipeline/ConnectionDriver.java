@@ -49,7 +49,7 @@ final class ConnectionDriver {
     }
 
     boolean canSubmit(HttpRequest.Builder request) {
-        return connection.canSubmit(request.build());
+        return connection.canSubmit(new PendingRequest(request.build(), nowNs));
     }
 
     /** Takes all bytes that are to be sent. */

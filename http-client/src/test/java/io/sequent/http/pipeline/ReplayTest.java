@@ -14,9 +14,10 @@ class ReplayTest {
         assertThat(Replay.fate(sent, announced)).isEqualTo(fate);
     }
 
-    @ParameterizedTest(name = "{0}, idempotent {1}, repeatable {2}, begun {3}, deaths {4} of {5}: {6}")
+    @ParameterizedTest(name = "{0}, idempotent {1}, body there {2}, begun {3}, deaths {4} of {5}: {6}")
     @CsvSource({
-        "NOT_SENT,    false, false, false, 9, 0, true",
+        "NOT_SENT,    false, true,  false, 9, 0, true",
+        "NOT_SENT,    true,  false, false, 0, 1, false",
         "UNPROCESSED, true,  true,  false, 9, 1, true",
         "UNPROCESSED, true,  true,  false, 0, 0, false",
         "UNPROCESSED, false, true,  false, 0, 1, false",
@@ -32,12 +33,12 @@ class ReplayTest {
     void requestIsSentAgainOnlyWhenThatIsSafe(
             RequestFate fate,
             boolean idempotent,
-            boolean repeatable,
+            boolean bodyThere,
             boolean begun,
             int deaths,
             int max,
             boolean again) {
-        assertThat(Replay.shouldReplay(fate, idempotent, repeatable, begun, deaths, new Retry(max, 1)))
+        assertThat(Replay.shouldReplay(fate, idempotent, bodyThere, begun, deaths, new Retry(max, 1)))
                 .isEqualTo(again);
     }
 }
