@@ -4,7 +4,6 @@ import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.Pipelining;
-import io.sequent.http.RequestFate;
 import io.sequent.http.RequestState;
 import io.sequent.http.Timeouts;
 import io.sequent.http.pipeline.HttpConnection;
@@ -130,7 +129,7 @@ final class OriginPool {
             unsettled++;
             String cut = cutReason();
             if (cut != null) {
-                onFailed(call, new HttpFailure.Cancelled(cut, RequestFate.NOT_SENT));
+                onFailed(call, new HttpFailure.Cancelled(cut, call.fate()));
             } else {
                 waiting.add(call);
                 arm(call.deadlineNs());
@@ -144,7 +143,7 @@ final class OriginPool {
     void cancel(Call<?> call, String why) {
         takeInbox();
         if (waiting.remove(call)) {
-            onFailed(call, new HttpFailure.Cancelled(why, RequestFate.NOT_SENT));
+            onFailed(call, new HttpFailure.Cancelled(why, call.fate()));
             return;
         }
         for (ClientConnection connection : List.copyOf(connections)) {
@@ -263,8 +262,8 @@ final class OriginPool {
                 onFailed(
                         call,
                         timeout
-                                ? new HttpFailure.Timeout(why, RequestFate.NOT_SENT)
-                                : new HttpFailure.ConnectionLost(why, RequestFate.NOT_SENT));
+                                ? new HttpFailure.Timeout(why, call.fate())
+                                : new HttpFailure.ConnectionLost(why, call.fate()));
             }
         }
     }
@@ -345,7 +344,7 @@ final class OriginPool {
     private void cutWaiting(String why) {
         Call<?> call;
         while ((call = waiting.poll()) != null) {
-            onFailed(call, new HttpFailure.Cancelled(why, RequestFate.NOT_SENT));
+            onFailed(call, new HttpFailure.Cancelled(why, call.fate()));
         }
     }
 
@@ -366,7 +365,7 @@ final class OriginPool {
             if (nowNs >= call.deadlineNs()) {
                 waiting.remove(call);
                 String why = "total timeout of " + call.timeoutNs() + " ns";
-                onFailed(call, new HttpFailure.Timeout(why, RequestFate.NOT_SENT));
+                onFailed(call, new HttpFailure.Timeout(why, call.fate()));
             } else {
                 arm(call.deadlineNs());
             }

@@ -128,7 +128,7 @@ public final class HttpConnection {
     }
 
     private RequestFate fateIfGivenUp(PendingRequest unwanted) {
-        return Replay.fate(!sender.isUnsent(unwanted), false);
+        return unwanted.fateAfter(Replay.fate(!sender.isUnsent(unwanted), false));
     }
 
     private boolean giveUp(PendingRequest unwanted, long nowNs, HttpFailure failure) {

@@ -53,6 +53,9 @@ public class PendingRequest {
     /** The origin has refused its {@code Expect}. */
     boolean expectRefused;
 
+    /** How far it got on connections that it was taken back from. */
+    private RequestFate fate = RequestFate.NOT_SENT;
+
     long bodyBytes;
     /** What was read of its body after it had been given up. */
     long droppedBytes;
@@ -155,16 +158,37 @@ public class PendingRequest {
         become(RequestState.FAILED);
     }
 
-    /** Fails an exchange that no connection has taken. */
+    /**
+     * Returns how far the request can have got on the connections that it was taken back from, to be sent again: the worst of
+     * them counts, whatever becomes of it next.
+     */
+    public final RequestFate fate() {
+        return fate;
+    }
+
+    /** Returns the worse of {@link #fate} and what happened on one more connection. */
+    final RequestFate fateAfter(RequestFate latest) {
+        return fate.compareTo(latest) > 0 ? fate : latest;
+    }
+
+    /**
+     * Fails an exchange that no connection has now.
+     *
+     * @throws IllegalArgumentException if a connection has it, or if the failure is not of its {@link #fate}
+     */
     public final void failUnsent(HttpFailure reason) {
-        if (reason.fate() != RequestFate.NOT_SENT || outputStart >= 0) {
+        if (outputStart >= 0) {
             throw new IllegalArgumentException("the exchange has been sent; cancel it through its connection");
+        }
+        if (reason.fate() != fate) {
+            throw new IllegalArgumentException("the failure says " + reason.fate() + "; give it fate(), " + fate);
         }
         fail(reason);
     }
 
-    /** Returns to the state before it was sent. */
-    final void rewind() {
+    /** Returns to the state before it was sent, having got as far as {@code latest} says. */
+    final void rewind(RequestFate latest) {
+        fate = fateAfter(latest);
         outputStart = -1;
         outputEnd = Long.MAX_VALUE;
         sentNs = -1;

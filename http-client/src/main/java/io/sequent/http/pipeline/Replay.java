@@ -60,10 +60,11 @@ public final class Replay {
         if (shouldReplay(left, fate, counts ? left.deaths : 0, retry)) {
             left.replays += fate == RequestFate.NOT_SENT ? 0 : 1;
             left.deaths += counts && fate == RequestFate.UNKNOWN ? 1 : 0;
-            left.rewind();
+            left.rewind(fate);
         } else {
             String where = left.state() == RequestState.RECEIVING ? "inside" : "before";
-            left.fail(new HttpFailure.ConnectionLost("the connection ended " + where + " the response: " + why, fate));
+            String text = "the connection ended " + where + " the response: " + why;
+            left.fail(new HttpFailure.ConnectionLost(text, left.fateAfter(fate)));
         }
     }
 }

@@ -175,7 +175,7 @@ final class ResponseReader {
 
     private void sendAgainWithoutExpect(PendingRequest head) {
         pipeline.poll();
-        head.rewind();
+        head.rewind(RequestFate.UNPROCESSED);
         head.expectRefused = true;
         head.replays++;
         ending.settled(head);

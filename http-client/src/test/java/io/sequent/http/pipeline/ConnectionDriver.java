@@ -14,6 +14,7 @@ import java.util.Map;
 final class ConnectionDriver {
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
+    final ConnectionOptions options;
     final PipelinePolicy policy;
     final HttpConnection connection;
     long nowNs;
@@ -22,6 +23,7 @@ final class ConnectionDriver {
     private final StringBuilder body = new StringBuilder();
 
     ConnectionDriver(ConnectionOptions options, PipelinePolicy policy) {
+        this.options = options;
         this.policy = policy;
         this.connection = new HttpConnection(options, policy, 0);
     }
@@ -31,6 +33,23 @@ final class ConnectionDriver {
         PipelinePolicy policy = new PipelinePolicy(HttpVersion.HTTP_1_1, Pipelining.ofDepth(depth));
         policy.onCleanResponse();
         return new ConnectionDriver(ConnectionOptions.of(HttpVersion.HTTP_1_1), policy);
+    }
+
+    /** A further connection to the same origin. */
+    ConnectionDriver another() {
+        ConnectionDriver next = new ConnectionDriver(options, policy);
+        next.nowNs = nowNs;
+        next.names.putAll(names);
+        return next;
+    }
+
+    PendingRequest resubmit(PendingRequest exchange) {
+        connection.submit(exchange, nowNs);
+        return exchange;
+    }
+
+    boolean canResubmit(PendingRequest exchange) {
+        return connection.canSubmit(exchange);
     }
 
     static HttpRequest.Builder to(String name) {

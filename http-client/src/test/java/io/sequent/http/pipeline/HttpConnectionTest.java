@@ -9,6 +9,7 @@ import io.sequent.http.HttpBody;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Limits;
 import io.sequent.http.Pipelining;
+import io.sequent.http.RequestFate;
 import io.sequent.http.RequestState;
 import io.sequent.http.Retry;
 import io.sequent.http.Strictness;
@@ -105,6 +106,18 @@ class HttpConnectionTest {
         second.connection.submit(a, 0);
         second.sent();
         assertThat(second.isLost("reset").get(0)).endsWith("ConnectionLost UNKNOWN");
+    }
+
+    @Test
+    void fateIsTheWorstOfAllConnections() {
+        ConnectionDriver driver = ConnectionDriver.pipelined(4);
+        PendingRequest a = driver.submit("a");
+        driver.sent();
+        assertThat(driver.isLost("reset").get(0)).isEqualTo("REPLAY a");
+        assertThat(a.fate()).isEqualTo(RequestFate.UNKNOWN);
+        ConnectionDriver second = driver.another();
+        second.resubmit(a);
+        assertThat(second.cancels(a)).containsExactly("FAILED a Cancelled UNKNOWN");
     }
 
     @Test
