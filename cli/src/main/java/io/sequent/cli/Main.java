@@ -1,13 +1,14 @@
 package io.sequent.cli;
 
 import io.sequent.cli.demo.DemoCommand;
+import io.sequent.cli.get.GetCommand;
+import io.sequent.cli.terminal.Terminal;
 import io.sequent.cli.unit.BitRate;
 import io.sequent.cli.unit.Probability;
 import io.sequent.cli.unit.TimeSpan;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -15,30 +16,41 @@ import picocli.CommandLine.Spec;
 /** The {@code sequent} command: each job is a subcommand, and without one it prints its help. */
 @Command(
         name = "sequent",
-        description = "TCP as a library for the JVM: demonstrations, captures and reports.",
+        description = "TCP and HTTP as libraries for the JVM: a demonstration, and transfers over real and simulated"
+                + " networks.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = DemoCommand.class)
+        subcommands = {DemoCommand.class, GetCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** Runs the command line and exits with its code: 0 done, 1 failed, 2 wrong usage. */
+    /** Runs the command line and exits with its code: 0 done, 1 failed, 2 wrong usage, or what the command's help says. */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, arguments));
+        System.exit(run(Terminal.ofProcess(), arguments));
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
+    static int run(Terminal terminal, String... arguments) {
+        return new CommandLine(new Main(), factory(terminal))
                 .registerConverter(Probability.class, Probability::parse)
                 .registerConverter(BitRate.class, BitRate::parse)
                 .registerConverter(TimeSpan.class, TimeSpan::parse)
-                .setOut(out)
-                .setErr(err)
+                .setOut(terminal.text())
+                .setErr(terminal.err())
                 .setParameterExceptionHandler(Main::explain)
                 .execute(arguments);
+    }
+
+    /** Makes commands; those that read or write bytes get the terminal. */
+    private static IFactory factory(Terminal terminal) {
+        return new IFactory() {
+            @Override
+            public <T> T create(Class<T> type) throws Exception {
+                return type == GetCommand.class
+                        ? type.cast(new GetCommand(terminal))
+                        : CommandLine.defaultFactory().create(type);
+            }
+        };
     }
 
     @Override

@@ -1,20 +1,37 @@
 package io.sequent.cli;
 
+import io.sequent.cli.terminal.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A run of the launcher's commands inside the test.
  *
  * @param exitCode what the process would end with
- * @param out what it printed
- * @param err what it complained about
+ * @param bytes what it wrote to standard output
+ * @param err what it wrote to standard error
  */
-public record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, byte[] bytes, String err) {
+    /** Runs a command that nobody watches. */
     public static CommandRun of(String... arguments) {
-        StringWriter out = new StringWriter();
+        return of(false, false, "", arguments);
+    }
+
+    /** Runs a command with a terminal for standard output, standard error, or both, and with something to read. */
+    public static CommandRun of(boolean outIsWatched, boolean errIsWatched, String in, String... arguments) {
+        ByteArrayInputStream input = new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
-        int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-        return new CommandRun(exitCode, out.toString(), err.toString());
+        Terminal terminal = new Terminal(input, out, new PrintWriter(err, true), outIsWatched, errIsWatched);
+        int exitCode = Main.run(terminal, arguments);
+        return new CommandRun(exitCode, out.toByteArray(), err.toString());
+    }
+
+    /** Returns what it wrote to standard output, as text. */
+    public String out() {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -1,8 +1,7 @@
 package io.sequent.cli.demo;
 
-import io.sequent.cli.unit.BitRate;
-import io.sequent.cli.unit.Probability;
-import io.sequent.cli.unit.TimeSpan;
+import io.sequent.cli.network.Network;
+import io.sequent.cli.network.NetworkOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,20 +25,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR", description = "The files to fetch (default: the project's docs).")
     private @Nullable Path folder;
 
-    @Option(names = "--loss", paramLabel = "P%%", description = "Packets lost in each direction (default: 1%%).")
-    private Probability loss = new Probability(0.01);
-
-    @Option(names = "--rtt", paramLabel = "TIME", description = "Round-trip time of the empty network (default: 80ms).")
-    private TimeSpan roundTripTime = new TimeSpan(80_000_000);
-
-    @Option(
-            names = "--rate",
-            paramLabel = "RATE",
-            description = "Rate of the link in each direction (default: 20mbit).")
-    private BitRate rate = new BitRate(20_000_000);
-
-    @Option(names = "--seed", paramLabel = "N", description = "Decides which packets are lost (default: 1).")
-    private long seed = 1;
+    @Mixin
+    private NetworkOptions networkOptions = new NetworkOptions();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write captures (pcapng) and diagrams (SVG) there.")
     private @Nullable Path outputFolder;
@@ -64,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void run(PrintWriter out, PrintWriter err) {
         DemoFiles files = DemoFiles.of(folder == null ? defaultFolder() : folder);
-        Network network = new Network(loss.value(), roundTripTime.nanoseconds(), rate.bitsPerSecond(), seed);
+        Network network = networkOptions.network();
         Output output = Output.to(outputFolder);
         out.println(DemoReport.heading(files, network));
         List<FetchResult> results = new ArrayList<>();

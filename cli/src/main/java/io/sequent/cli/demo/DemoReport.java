@@ -1,5 +1,6 @@
 package io.sequent.cli.demo;
 
+import io.sequent.cli.network.Network;
 import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.SequenceDiagramText;
 import java.math.BigDecimal;

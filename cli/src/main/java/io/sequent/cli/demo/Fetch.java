@@ -1,5 +1,7 @@
 package io.sequent.cli.demo;
 
+import io.sequent.cli.network.Network;
+import io.sequent.cli.network.TrafficCounter;
 import io.sequent.host.Host;
 import io.sequent.http.BodyHandler;
 import io.sequent.http.HttpRequest;

@@ -1,21 +1,21 @@
-package io.sequent.cli.demo;
+package io.sequent.cli.network;
 
 import io.sequent.sim.channel.ChannelOptions;
 
 /**
- * The network between client and origin.
+ * A simulated network between two hosts.
  *
  * @param loss the share of packets lost, in each direction
  * @param rttNs the round-trip time without queues, in nanoseconds
  * @param bitsPerSecond the rate of the link, in each direction
  * @param seed decides which packets are lost
  */
-record Network(double loss, long rttNs, long bitsPerSecond, long seed) {
+public record Network(double loss, long rttNs, long bitsPerSecond, long seed) {
     private static final long SHORTEST_QUEUE_BYTES = 64 * 1024;
     private static final long NANOSECONDS_PER_SECOND = 1_000_000_000L;
 
-    /** One direction: half the round-trip time, and a queue of one bandwidth-delay product. */
-    ChannelOptions direction() {
+    /** Returns one direction: half the round-trip time, and a queue of one bandwidth-delay product. */
+    public ChannelOptions direction() {
         double product = (double) bitsPerSecond / 8 * rttNs / NANOSECONDS_PER_SECOND;
         return ChannelOptions.builder()
                 .rate(bitsPerSecond)

@@ -1,4 +1,4 @@
-package io.sequent.cli.demo;
+package io.sequent.cli.network;
 
 import io.sequent.host.Host;
 import io.sequent.host.TcpSocket;
@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts what two hosts send: packets and octets at the wire, connections and retransmissions at the sockets. */
-final class TrafficCounter implements PacketTap {
+public final class TrafficCounter implements PacketTap {
     private final List<TcpSocket> sockets = new ArrayList<>();
     private long segments;
     private long wireBytes;
 
+    /** Creates a counter that has seen nothing. */
+    public TrafficCounter() {}
+
     /** Watches the sockets of a host from now on. */
-    void watch(Host host) {
+    public void watch(Host host) {
         host.observe(sockets::add);
     }
 
@@ -34,15 +37,18 @@ final class TrafficCounter implements PacketTap {
         }
     }
 
-    long segments() {
+    /** Returns the packets sent by all hosts. */
+    public long segments() {
         return segments;
     }
 
-    long wireBytes() {
+    /** Returns the octets of all packets sent. */
+    public long wireBytes() {
         return wireBytes;
     }
 
-    long retransmissions() {
+    /** Returns the segments that the watched hosts sent again. */
+    public long retransmissions() {
         long sum = 0;
         for (TcpSocket socket : sockets) {
             sum += socket.connection().counters().segmentsRetransmitted();

@@ -1,0 +1,46 @@
+package io.sequent.cli.get;
+
+import java.io.PrintWriter;
+
+/** Standard error: lines that stay, and below them one line of progress where a person watches. */
+final class Screen {
+    private static final String ERASE = "\r\u001B[K";
+
+    private final PrintWriter err;
+    private final boolean watched;
+    private boolean showing;
+
+    Screen(PrintWriter err, boolean watched) {
+        this.err = err;
+        this.watched = watched;
+    }
+
+    /** Returns true if {@link #progress} shows anything. */
+    boolean isWatched() {
+        return watched;
+    }
+
+    /** Prints text that stays, of one line or more. */
+    void line(String text) {
+        clear();
+        err.println(text);
+    }
+
+    /** Replaces the line of progress. */
+    void progress(String text) {
+        if (watched) {
+            showing = true;
+            err.print(ERASE + text);
+            err.flush();
+        }
+    }
+
+    /** Takes the line of progress away. */
+    void clear() {
+        if (showing) {
+            showing = false;
+            err.print(ERASE);
+            err.flush();
+        }
+    }
+}
