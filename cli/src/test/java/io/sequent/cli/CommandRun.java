@@ -3,6 +3,8 @@ package io.sequent.cli;
 import io.sequent.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,13 @@ public record CommandRun(int exitCode, byte[] bytes, String err) {
         Terminal terminal = new Terminal(input, out, new PrintWriter(err, true), outIsWatched, errIsWatched);
         int exitCode = Main.run(terminal, arguments);
         return new CommandRun(exitCode, out.toByteArray(), err.toString());
+    }
+
+    /** Runs a command whose standard output goes elsewhere. */
+    public static CommandRun to(OutputStream out, String... arguments) {
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(InputStream.nullInputStream(), out, new PrintWriter(err, true), false, false);
+        return new CommandRun(Main.run(terminal, arguments), new byte[0], err.toString());
     }
 
     /** Returns what it wrote to standard output, as text. */

@@ -35,6 +35,9 @@ final class Explanation {
             return "; this is no HTTP/1.x server, or a broken one";
         }
         if (failure instanceof HttpFailure.ConnectionLost && what.startsWith("no connection")) {
+            if (what.contains("unknown host")) {
+                return "; check the spelling, and that this machine is online";
+            }
             return "; check that a server listens on port " + request.origin().port() + " there";
         }
         return "";

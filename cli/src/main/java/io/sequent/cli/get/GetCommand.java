@@ -4,6 +4,7 @@ import io.sequent.cli.network.NetworkOptions;
 import io.sequent.cli.terminal.Terminal;
 import io.sequent.cli.unit.TimeSpan;
 import io.sequent.http.HttpVersion;
+import io.sequent.http.nio.NioTransport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,9 +120,7 @@ public final class GetCommand implements Callable<Integer> {
             description = "Show connections, heads, pipeline depths and times on standard error.")
     private boolean verbose;
 
-    @Option(
-            names = "--trace",
-            description = "Show a timeline of what happened on each connection; with --sim, each segment.")
+    @Option(names = "--trace", description = "Show what happens when on each connection; with --sim, each segment.")
     private boolean trace;
 
     @Spec
@@ -151,17 +150,31 @@ public final class GetCommand implements Callable<Integer> {
         boolean watched = terminal.errIsWatched() && (!terminal.outIsWatched() || file != null || folder != null);
         Screen screen = new Screen(terminal.err(), watched);
         List<Transfer> transfers = Transfer.all(urls, requests, new Outputs(terminal, file, folder));
+        int asked = depth == null ? DEFAULT_DEPTH : depth;
+        GetRun.Options options = new GetRun.Options(
+                spoken,
+                spoken == HttpVersion.HTTP_1_0 ? 1 : asked,
+                Math.max(1, connectTimeout.nanoseconds()),
+                head,
+                fail,
+                narration());
         try (World world = world(transfers)) {
-            int asked = depth == null ? DEFAULT_DEPTH : depth;
-            GetRun.Options options = new GetRun.Options(
-                    spoken, spoken == HttpVersion.HTTP_1_0 ? 1 : asked, connectTimeout.nanoseconds(), head, fail);
             int exitCode = new GetRun(world, options, transfers, screen).run();
             world.report(screen);
             return exitCode;
         }
     }
 
+    /** Over a simulated network the trace is of segments. */
+    private GetRun.Narration narration() {
+        boolean events = trace && !simulated;
+        return verbose ? GetRun.Narration.HEADS : events ? GetRun.Narration.EVENTS : GetRun.Narration.NONE;
+    }
+
     private World world(List<Transfer> transfers) {
+        if (!simulated) {
+            return new SocketWorld(NioTransport.start());
+        }
         return new SimulatedWorld(transfers, served == null ? Path.of("") : served, networkOptions.network(), trace);
     }
 

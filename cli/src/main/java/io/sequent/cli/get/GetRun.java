@@ -6,6 +6,7 @@ import io.sequent.http.HttpResponse;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Pipelining;
 import io.sequent.http.ResponseHead;
+import io.sequent.http.Timeouts;
 import io.sequent.http.client.HttpClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,19 @@ final class GetRun {
      * @param connectTimeoutNs until a connection stands
      * @param heads print heads instead of bodies
      * @param fail take a status of 400 or more for a failure
+     * @param narration what is told while it happens
      */
-    record Options(HttpVersion version, int depth, long connectTimeoutNs, boolean heads, boolean fail) {}
+    record Options(
+            HttpVersion version, int depth, long connectTimeoutNs, boolean heads, boolean fail, Narration narration) {}
+
+    /** What is told while it happens. */
+    enum Narration {
+        NONE,
+        /** A line for each event. */
+        EVENTS,
+        /** The heads as well. */
+        HEADS
+    }
 
     private final World world;
     private final Options options;
@@ -46,11 +58,20 @@ final class GetRun {
         this.transfers = transfers;
         this.screen = screen;
         this.progress = new Progress(screen, transfers.size(), world.transport()::nowNs);
-        this.client = HttpClient.over(world.transport())
+        this.client = client();
+    }
+
+    private HttpClient client() {
+        // Whoever waits in front of a terminal knows best how long; what is no longer wanted is interrupted.
+        HttpClient.Builder builder = HttpClient.over(world.transport())
                 .version(options.version)
                 .pipelining(Pipelining.ofDepth(options.depth))
-                .connectTimeoutNs(options.connectTimeoutNs)
-                .build();
+                .timeouts(Timeouts.none().withConnectNs(options.connectTimeoutNs));
+        if (options.narration != Narration.NONE) {
+            boolean heads = options.narration == Narration.HEADS;
+            builder.listener(new Narrator(options.version, heads, world.transport()::nowNs, world.writer(), screen));
+        }
+        return builder.build();
     }
 
     /** Returns the exit code. */

@@ -23,7 +23,6 @@ record Requests(
         @Nullable RequestBody body,
         @Nullable TimeSpan timeout) {
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String AGENT = "sequent";
 
     /**
      * Returns the address that a user means.
@@ -75,7 +74,6 @@ record Requests(
 
     private boolean addHeaders(HttpRequest.Builder request) {
         boolean typed = false;
-        boolean named = false;
         boolean accepts = false;
         for (String line : headers) {
             int colon = line.indexOf(':');
@@ -85,11 +83,7 @@ record Requests(
             String name = line.substring(0, colon);
             request.header(name, line.substring(colon + 1).strip());
             typed |= name.equalsIgnoreCase("Content-Type");
-            named |= name.equalsIgnoreCase("User-Agent");
             accepts |= name.equalsIgnoreCase("Accept");
-        }
-        if (!named) {
-            request.header("User-Agent", AGENT);
         }
         if (!accepts) {
             request.header("Accept", "*/*");
