@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class ArchitectureRules {
     private static final String[] CORE = {"tcp.."};
+    private static final String[] HTTP_SANS_IO = {"http.wire..", "http.pipeline.."};
     private static final String[] SIMULATION = {"ip..", "host..", "sim..", "trace..", "scenario.."};
     private static final String[] CORE_AND_SIMULATION = {"tcp..", "ip..", "host..", "sim..", "trace..", "scenario.."};
 
@@ -69,6 +70,18 @@ final class ArchitectureRules {
             "java.util.Scanner");
     private static final Set<String> FORMATTING =
             Set.of("java.lang.String.format", "java.lang.String.formatted", "java.util.Formatter");
+
+    private static final Set<String> NETWORK = Set.of(
+            "java.nio.channels.Selector",
+            "java.nio.channels.SocketChannel",
+            "java.nio.channels.ServerSocketChannel",
+            "java.nio.channels.DatagramChannel",
+            "java.nio.channels.AsynchronousSocketChannel",
+            "java.net.Socket",
+            "java.net.ServerSocket",
+            "java.net.DatagramSocket",
+            "java.net.InetAddress",
+            "java.net.InetSocketAddress");
 
     private static final Set<String> TRANSCENDENTAL = Set.of(
             "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp", "expm1", "log",
@@ -135,17 +148,17 @@ final class ArchitectureRules {
      * see; a synchronized method does.
      */
     static ArchRule coreIsPure(String root) {
-        return CompositeArchRule.of(coreNeverUses(root, "a clock", CLOCKS, "java.time.."))
-                .and(coreNeverUses(root, "threads", THREADS, "java.util.concurrent.."))
+        return CompositeArchRule.of(neverUse(below(root, CORE), "a clock", CLOCKS, "java.time.."))
+                .and(neverUse(below(root, CORE), "threads", THREADS, "java.util.concurrent.."))
                 .and(noMethods()
                         .that()
                         .areDeclaredInClassesThat()
                         .resideInAnyPackage(below(root, CORE))
                         .should()
                         .haveModifier(JavaModifier.SYNCHRONIZED))
-                .and(coreNeverUses(root, "randomness", RANDOMNESS, "java.util.random.."))
-                .and(coreNeverUses(root, "I/O", INPUT_AND_OUTPUT, "java.io..", "java.nio..", "java.net.."))
-                .and(coreNeverUses(root, "formatting", FORMATTING, "java.text.."))
+                .and(neverUse(below(root, CORE), "randomness", RANDOMNESS, "java.util.random.."))
+                .and(neverUse(below(root, CORE), "I/O", INPUT_AND_OUTPUT, "java.io..", "java.nio..", "java.net.."))
+                .and(neverUse(below(root, CORE), "formatting", FORMATTING, "java.text.."))
                 .as("tcp-core uses no clock, thread, randomness, I/O or formatting");
     }
 
@@ -193,9 +206,46 @@ final class ArchitectureRules {
     static ArchRule httpKnowsNoTcp(String root) {
         return noClasses()
                 .that()
-                .resideInAnyPackage(below(root, "http.wire..", "http.pipeline.."))
+                .resideInAnyPackage(below(root, HTTP_SANS_IO))
                 .should()
                 .dependOnClassesThat(inAnyOf(root, CORE_AND_SIMULATION));
+    }
+
+    /**
+     * HTTP's codec and pipeline are functions of their inputs: no clock, thread or network, and no file.
+     *
+     * <p>So any run of a connection can be repeated in a test, split at any byte and at any time.
+     */
+    static ArchRule httpIsSansInputAndOutput(String root) {
+        String[] sansIo = below(root, HTTP_SANS_IO);
+        return CompositeArchRule.of(neverUse(sansIo, "a clock", CLOCKS, "java.time.."))
+                .and(neverUse(sansIo, "threads", THREADS, "java.util.concurrent.."))
+                .and(neverUse(sansIo, "I/O", INPUT_AND_OUTPUT, "java.nio..", "java.net..", "javax.net.."))
+                .as("http.wire and http.pipeline use no clock, thread or I/O");
+    }
+
+    /**
+     * Of the HTTP module only http.nio touches the machine's network, and it needs no simulated one.
+     *
+     * <p>Transports are ports: the client cannot tell which one it has, so it must not be able to go around them.
+     */
+    static ArchRule onlyNioTouchesTheNetwork(String root) {
+        return CompositeArchRule.of(noClasses()
+                        .that(inAnyOf(root, "http..").and(notIn(root, "http.nio..")))
+                        .should()
+                        .dependOnClassesThat(describe(
+                                "are the machine's network",
+                                target -> NETWORK.contains(
+                                                target.getBaseComponentType().getName())
+                                        || PackageMatchers.of("javax.net..")
+                                                .test(target.getBaseComponentType()
+                                                        .getPackageName()))))
+                .and(noClasses()
+                        .that()
+                        .resideInAnyPackage(below(root, "http.nio.."))
+                        .should()
+                        .dependOnClassesThat(inAnyOf(root, "tcp..", "ip..", "sim..", "trace..", "scenario..")))
+                .as("only http.nio touches the machine's network, and it needs no simulated one");
     }
 
     /**
@@ -232,8 +282,8 @@ final class ArchitectureRules {
                 .dependOnClassesThat(inAnyOf(root, "tcp.rules.."));
     }
 
-    /** No class of tcp-core depends on one of these packages, on one of these classes, or calls one of these members. */
-    private static ArchRule coreNeverUses(String root, String what, Set<String> classesAndMembers, String... packages) {
+    /** No class of {@code users} depends on one of these packages, on one of these classes, or calls one of these members. */
+    private static ArchRule neverUse(String[] users, String what, Set<String> classesAndMembers, String... packages) {
         var inPackages = PackageMatchers.of(packages);
         DescribedPredicate<JavaClass> isForbidden = describe("provide " + what, target -> {
             var type = target.getBaseComponentType();
@@ -246,7 +296,7 @@ final class ArchitectureRules {
                         + access.getTarget().getName()));
         return noClasses()
                 .that()
-                .resideInAnyPackage(below(root, CORE))
+                .resideInAnyPackage(users)
                 .should()
                 .dependOnClassesThat(isForbidden)
                 .orShould()

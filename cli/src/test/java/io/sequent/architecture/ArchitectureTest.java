@@ -73,6 +73,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void codecAndPipelineOfHttpUseNoClockThreadInputOrOutput() {
+        ArchitectureRules.httpIsSansInputAndOutput(ROOT).check(LIBRARIES);
+    }
+
+    @Test
+    void onlyTheSocketTransportTouchesTheNetwork() {
+        ArchitectureRules.onlyNioTouchesTheNetwork(ROOT).check(LIBRARIES);
+    }
+
+    @Test
     void coreAndSimulationCallNoTranscendentalMath() {
         ArchitectureRules.noTranscendentalMath(ROOT).check(LIBRARIES);
     }

@@ -90,6 +90,22 @@ class PlantedViolationTest {
     }
 
     @Test
+    void inputAndOutputInHttpsCodecOrPipelineIsCaught() {
+        assertThat(offenders("planted.httpsansio", ArchitectureRules::httpIsSansInputAndOutput))
+                .containsExactlyInAnyOrder(
+                        "http.wire.ReadsClock",
+                        "http.wire.ReadsFile",
+                        "http.pipeline.WaitsForFuture",
+                        "http.pipeline.StartsThread");
+    }
+
+    @Test
+    void aWayAroundTheTransportsIsCaught() {
+        assertThat(offenders("planted.httpnetwork", ArchitectureRules::onlyNioTouchesTheNetwork))
+                .containsExactlyInAnyOrder("http.client.OpensSocket", "http.UsesTls", "http.nio.KnowsSimulation");
+    }
+
+    @Test
     void transcendentalMathIsCaught() {
         assertThat(offenders("planted.math", ArchitectureRules::noTranscendentalMath))
                 .containsExactlyInAnyOrder("tcp.CallsCbrt", "sim.channel.CallsLog", "host.RefersToPow");

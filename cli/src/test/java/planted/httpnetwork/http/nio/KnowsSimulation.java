@@ -1,0 +1,8 @@
+package planted.httpnetwork.http.nio;
+
+import planted.httpnetwork.sim.Simulation;
+
+/** Planted: a simulation. */
+final class KnowsSimulation {
+    Simulation simulation;
+}

@@ -1,0 +1,4 @@
+package planted.httpnetwork.sim;
+
+/** A simulated network. */
+public final class Simulation {}

@@ -1,0 +1,6 @@
+package planted.httpsansio.http.pipeline;
+
+/** Planted: a thread. */
+final class StartsThread {
+    Thread worker;
+}
