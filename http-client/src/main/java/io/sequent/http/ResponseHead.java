@@ -1,7 +1,5 @@
 package io.sequent.http;
 
-import io.sequent.http.wire.ResponseDecoder;
-
 /**
  * A response before its body.
  *
@@ -10,13 +8,4 @@ import io.sequent.http.wire.ResponseDecoder;
  * @param reason the reason phrase, may be empty
  * @param headers the fields in order
  */
-public record ResponseHead(HttpVersion version, int status, String reason, HttpHeaders headers) {
-    /** Returns a copy of the head that {@code response} has read last. */
-    public static ResponseHead of(ResponseDecoder response) {
-        return new ResponseHead(
-                HttpVersion.ofMinor(response.minorVersion()),
-                response.status(),
-                response.reason(),
-                response.headers().toHeaders());
-    }
-}
+public record ResponseHead(HttpVersion version, int status, String reason, HttpHeaders headers) {}

@@ -190,7 +190,7 @@ final class ClientConnection implements ByteStream.Handler {
         switch (event) {
             case ConnectionEvent.INTERIM -> {
                 if (listening.isOn()) {
-                    ResponseHead head = ResponseHead.of(response);
+                    ResponseHead head = response.toHead();
                     listening.tell(listener -> listener.interim(call, head));
                 }
             }
@@ -213,7 +213,7 @@ final class ClientConnection implements ByteStream.Handler {
 
     private void onHead(Call<?> call, ResponseDecoder response) {
         if (listening.isOn()) {
-            ResponseHead head = ResponseHead.of(response);
+            ResponseHead head = response.toHead();
             listening.tell(listener -> listener.firstByte(call, head));
         }
         if (!call.onHead(response)) {

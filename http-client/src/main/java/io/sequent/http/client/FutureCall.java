@@ -52,7 +52,7 @@ final class FutureCall<T> extends Call<T> {
     @Override
     boolean onHead(ResponseDecoder response) {
         try {
-            ResponseHead complete = ResponseHead.of(response);
+            ResponseHead complete = response.toHead();
             BodySink<T> opened = handler.open(complete);
             opened.attach(this);
             head = complete;

@@ -1,7 +1,9 @@
 package io.sequent.http.wire;
 
+import io.sequent.http.HttpVersion;
 import io.sequent.http.Leniency;
 import io.sequent.http.Limits;
+import io.sequent.http.ResponseHead;
 import io.sequent.http.Strictness;
 import io.sequent.http.Violation;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,15 @@ public final class ResponseDecoder extends MessageDecoder {
     /** Returns the reason phrase right after INTERIM or HEAD; may be empty. */
     public String reason() {
         return head.table.text(head.startLine() + reasonAt, reasonLength);
+    }
+
+    /** Returns what INTERIM or HEAD told, as a value of its own; to be called right after it. */
+    public ResponseHead toHead() {
+        return new ResponseHead(
+                HttpVersion.ofMinor(minorVersion()),
+                status(),
+                reason(),
+                headers().toHeaders());
     }
 
     @Override
