@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
 
-/** A body that comes from streams of unknown length. */
+/** A body that comes from streams. */
 final class StreamBody implements HttpBody {
     private final Supplier<InputStream> streams;
+    private final long length;
 
-    StreamBody(Supplier<InputStream> streams) {
+    StreamBody(Supplier<InputStream> streams, long length) {
         this.streams = streams;
+        this.length = length;
     }
 
     @Override
     public long length() {
-        return UNKNOWN_LENGTH;
+        return length;
     }
 
     @Override

@@ -62,7 +62,7 @@ final class FutureCall<T> extends Call<T> {
                 future.settle(new HttpResponse<>(request(), complete, early, HttpHeaders.empty(), info(0)));
             }
             return true;
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             failWith(e);
             return false;
         }

@@ -106,7 +106,7 @@ public final class DirectoryHandler implements OriginHandler {
         if (range == null) {
             return common(200, tag, modifiedSecond)
                     .header("Content-Type", MediaTypes.of(file))
-                    .body(new FileBody(file, 0, length))
+                    .body(HttpBody.ofFile(file, 0, length))
                     .build();
         }
         if (range.isUnsatisfiable()) {
@@ -117,7 +117,7 @@ public final class DirectoryHandler implements OriginHandler {
         return common(206, tag, modifiedSecond)
                 .header("Content-Type", MediaTypes.of(file))
                 .header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + length)
-                .body(new FileBody(file, range.first(), range.length()))
+                .body(HttpBody.ofFile(file, range.first(), range.length()))
                 .build();
     }
 

@@ -256,6 +256,17 @@ class PipelineTest extends ClientFixture {
     }
 
     @Test
+    void whatComesTooLateFailsWithoutAFlush() {
+        try (HttpClient client = client().build()) {
+            Pipeline pipeline = client.open(ORIGIN);
+            pipeline.closeNow();
+            // As by a thread that had found the pipeline open.
+            Exchange<String> late = client.submit(get("/"), BodyHandler.ofString(), pipeline.pool());
+            assertFails(late.response(), HttpFailure.Cancelled.class).returns(RequestFate.NOT_SENT, HttpFailure::fate);
+        }
+    }
+
+    @Test
     void closingTheClientSendsAndWaitsForItsPipelines() {
         echo();
         HttpClient client = client().build();

@@ -1,7 +1,5 @@
-package io.sequent.http.origin;
+package io.sequent.http;
 
-import io.sequent.http.BodySource;
-import io.sequent.http.HttpBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
