@@ -89,6 +89,7 @@ public final class HostTimer extends Driven {
 
     @Override
     boolean isOver() {
-        return false;
+        // Until it is set again it needs no entry, by which the loop would keep it for ever.
+        return !isSet();
     }
 }

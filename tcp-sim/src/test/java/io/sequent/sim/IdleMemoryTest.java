@@ -25,6 +25,42 @@ class IdleMemoryTest {
         assertThat(bytesPerSocket).isBetween(100L, 1024L);
     }
 
+    @Test
+    void timersThatHaveRunAreForgotten() {
+        assertThat(AllocationProbe.retainedBytes(ManyTimers.class)).isLessThan(10_000);
+    }
+
+    /** One after another. */
+    static final class ManyTimers implements AllocationProbe.Scenario {
+        private TwoHosts hosts;
+        private int left;
+
+        @Override
+        public void prepare() {
+            hosts = new TwoHosts(1, ChannelOptions.perfect());
+            left = 100;
+            next();
+            hosts.simulation.runFor(SECOND);
+        }
+
+        @Override
+        public void run() {
+            left = 100_000;
+            next();
+            hosts.simulation.runFor(left * SECOND);
+            if (left != 0) {
+                throw new IllegalStateException(left + " timers have not run");
+            }
+        }
+
+        private void next() {
+            if (left > 0) {
+                left--;
+                hosts.client.schedule(MILLISECOND, this::next);
+            }
+        }
+    }
+
     /** Each connection has carried a message each way; keep-alive has a timer run for each. */
     static final class IdleConnections implements AllocationProbe.Scenario, SocketHandler {
         private static final byte[] MESSAGE = new byte[3_000];
