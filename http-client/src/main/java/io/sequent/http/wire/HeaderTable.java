@@ -213,6 +213,15 @@ public final class HeaderTable {
         return i < 0 ? null : value(i);
     }
 
+    /** Returns true if {@code length} bytes at {@code offset} are {@code text}, letter by letter. */
+    boolean isText(int offset, int length, String text) {
+        boolean same = length == text.length();
+        for (int i = 0; same && i < length; i++) {
+            same = bytes[offset + i] == text.charAt(i);
+        }
+        return same;
+    }
+
     String text(int offset, int length) {
         return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     }
@@ -270,6 +279,27 @@ public final class HeaderTable {
         if (size == 0) {
             return HttpHeaders.empty();
         }
+        int last = (size - 1) * STRIDE;
+        int from = index[NAME_OFFSET];
+        int to = index[last + VALUE_OFFSET] + index[last + VALUE_LENGTH];
+        return to - from <= Character.MAX_VALUE ? copyOf(from, to) : listOf();
+    }
+
+    /** One copy of all fields, with what lies between them: no String is made of what nobody asks for. */
+    private HttpHeaders copyOf(int from, int to) {
+        char[] bounds = new char[size * STRIDE];
+        for (int at = 0; at < bounds.length; at += STRIDE) {
+            int name = index[at + NAME_OFFSET] - from;
+            int value = index[at + VALUE_OFFSET] - from;
+            bounds[at] = (char) name;
+            bounds[at + 1] = (char) (name + index[at + NAME_LENGTH]);
+            bounds[at + 2] = (char) value;
+            bounds[at + 3] = (char) (value + index[at + VALUE_LENGTH]);
+        }
+        return HttpHeaders.ofBytes(Arrays.copyOfRange(bytes, from, to), bounds);
+    }
+
+    private HttpHeaders listOf() {
         List<HttpHeaders.Field> fields = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             fields.add(new HttpHeaders.Field(name(i), value(i)));

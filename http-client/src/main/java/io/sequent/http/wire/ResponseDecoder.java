@@ -1,5 +1,6 @@
 package io.sequent.http.wire;
 
+import io.sequent.http.HttpStatus;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Leniency;
 import io.sequent.http.Limits;
@@ -72,7 +73,9 @@ public final class ResponseDecoder extends MessageDecoder {
 
     /** Returns the reason phrase right after INTERIM or HEAD; may be empty. */
     public String reason() {
-        return head.table.text(head.startLine() + reasonAt, reasonLength);
+        int from = head.startLine() + reasonAt;
+        String usual = HttpStatus.reason(status);
+        return head.table.isText(from, reasonLength, usual) ? usual : head.table.text(from, reasonLength);
     }
 
     /** Returns what INTERIM or HEAD told, as a value of its own; to be called right after it. */

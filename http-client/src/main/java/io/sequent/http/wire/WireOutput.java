@@ -101,12 +101,12 @@ public final class WireOutput {
     }
 
     /** Puts {@code text}, each character as the byte of the same number. */
+    @SuppressWarnings(
+            "deprecation") // of this getBytes, for what is wanted here: it takes the low half of each character
     public void put(String text) {
         int length = text.length();
         int at = reserve(length);
-        for (int i = 0; i < length; i++) {
-            array[at + i] = (byte) text.charAt(i);
-        }
+        text.getBytes(0, length, array, at);
         end += length;
     }
 
