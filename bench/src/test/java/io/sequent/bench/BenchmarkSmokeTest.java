@@ -2,6 +2,7 @@ package io.sequent.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.bench.http.PipelineBenchmark;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BenchmarkSmokeTest {
     private static final List<Class<?>> BENCHMARKS = List.of(
             ChecksumBenchmark.class,
+            PipelineBenchmark.class,
             SegmentCodecBenchmark.class,
             StateMachineBenchmark.class,
             TimerWheelBenchmark.class);
@@ -31,6 +33,8 @@ class BenchmarkSmokeTest {
         try {
             Collection<RunResult> results = new Runner(new OptionsBuilder()
                             .include("io\\.sequent\\.bench\\..*")
+                            .param("server", "thread")
+                            .param("depth", "16")
                             .forks(0)
                             .mode(Mode.SingleShotTime)
                             .warmupIterations(0)

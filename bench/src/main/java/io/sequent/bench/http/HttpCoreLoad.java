@@ -1,7 +1,6 @@
 package io.sequent.bench.http;
 
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
@@ -75,9 +74,13 @@ final class HttpCoreLoad extends Load {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         endpoint.releaseAndDiscard();
         requester.close(CloseMode.GRACEFUL);
-        requester.awaitShutdown(TimeValue.of(1, TimeUnit.SECONDS));
+        try {
+            requester.awaitShutdown(TimeValue.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.sequent.bench.http;
 
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -65,6 +66,9 @@ abstract class Load implements AutoCloseable {
         }
         return more;
     }
+
+    @Override
+    public abstract void close() throws IOException;
 
     /** Ends the run. */
     final void failed(Throwable cause) {

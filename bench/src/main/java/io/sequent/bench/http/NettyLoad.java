@@ -1,6 +1,7 @@
 package io.sequent.bench.http;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -19,7 +20,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.concurrent.TimeUnit;
-import io.netty.buffer.Unpooled;
 
 /** Netty's {@link HttpClientCodec} with whole messages and a plain handler on top, over java.nio; one flush for each read. */
 final class NettyLoad extends Load {

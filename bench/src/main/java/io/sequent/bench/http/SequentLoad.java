@@ -14,9 +14,8 @@ final class SequentLoad extends Load {
     private final HttpRequest request;
 
     SequentLoad(int port, int depth) {
-        client = HttpClient.over(transport)
-                .pipelining(Pipelining.ofDepth(depth))
-                .build();
+        client =
+                HttpClient.over(transport).pipelining(Pipelining.ofDepth(depth)).build();
         request = HttpRequest.to("http://127.0.0.1:" + port + "/").build();
     }
 

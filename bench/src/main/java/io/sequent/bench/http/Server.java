@@ -13,10 +13,10 @@ final class Server implements AutoCloseable {
     static final Server NONE = new Server(0, null, null);
 
     private final int port;
-    private final @Nullable AutoCloseable inside;
+    private final @Nullable Responder inside;
     private final @Nullable Process process;
 
-    private Server(int port, @Nullable AutoCloseable inside, @Nullable Process process) {
+    private Server(int port, @Nullable Responder inside, @Nullable Process process) {
         this.port = port;
         this.inside = inside;
         this.process = process;
@@ -60,13 +60,13 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         if (inside != null) {
             inside.close();
         }
         if (process != null) {
             process.getOutputStream().close();
-            process.waitFor();
+            process.onExit().join();
         }
     }
 }
