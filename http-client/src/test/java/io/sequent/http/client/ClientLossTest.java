@@ -3,7 +3,9 @@ package io.sequent.http.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.http.BodyHandler;
+import io.sequent.http.ByteStream;
 import io.sequent.http.HttpFailure;
+import io.sequent.http.HttpOrigin;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpResponse;
 import io.sequent.http.Pipelining;
@@ -11,6 +13,7 @@ import io.sequent.http.RequestFate;
 import io.sequent.http.origin.Origin;
 import io.sequent.http.origin.OriginExchange;
 import io.sequent.http.origin.OriginOptions;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +77,25 @@ class ClientLossTest extends ClientFixture {
                             + "no connection to http://origin: refused [NOT_SENT]");
             HttpRequest unknown = HttpRequest.to("http://unknown/").build();
             assertFails(client.sendAsync(unknown, BodyHandler.ofString()), HttpFailure.ConnectionLost.class)
+                    .returns(RequestFate.NOT_SENT, HttpFailure::fate);
+        }
+    }
+
+    @Test
+    void transportThatIsClosedFailsRequestsAtOnce() {
+        MemoryNetwork closed = new MemoryNetwork(1) {
+            @Override
+            public ByteStream connect(HttpOrigin origin, ByteStream.Handler handler) throws IOException {
+                throw new IOException("the transport is closed");
+            }
+
+            @Override
+            public void wakeAt(long atNs, Runnable action) {
+                throw new IllegalStateException("the transport is closed");
+            }
+        };
+        try (HttpClient client = HttpClient.over(closed).build()) {
+            assertFails(client.sendAsync(get("/"), BodyHandler.ofString()), HttpFailure.ConnectionLost.class)
                     .returns(RequestFate.NOT_SENT, HttpFailure::fate);
         }
     }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Streams in memory with virtual time: a latency, small buffers, and bytes that arrive in pieces of any size. */
-public final class MemoryNetwork implements Transport {
+public class MemoryNetwork implements Transport {
     private static final int RESET = -5;
     private static final int REFUSED = -6;
     private static final int CLOSED = -8;
