@@ -99,10 +99,17 @@ final class NioLoop implements Runnable, Timers {
      */
     @Override
     public void later(Runnable task) {
+        if (!tryLater(task)) {
+            throw new IllegalStateException("the transport is closed; start another one");
+        }
+    }
+
+    /** Runs {@code task} in the loop's thread after what it does now; false if the loop has ended. */
+    boolean tryLater(Runnable task) {
         boolean wake;
         synchronized (lock) {
             if (ended) {
-                throw new IllegalStateException("the transport is closed; start another one");
+                return false;
             }
             arriving.add(task);
             wake = sleeping;
@@ -111,6 +118,7 @@ final class NioLoop implements Runnable, Timers {
         if (wake) {
             selector.wakeup();
         }
+        return true;
     }
 
     private void runTasks() {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Origin} that listens on a real port. */
@@ -41,7 +42,29 @@ public final class NioServer implements AutoCloseable {
             NioTransport transport, InetSocketAddress address, OriginHandler handler, OriginOptions options)
             throws IOException {
         Origin origin = new Origin(handler, atRealTime(options, transport), transport);
-        Listener listener = listen(transport.loop(), address, origin::accept);
+        return new NioServer(transport, origin, listen(transport.loop(), address, origin::accept));
+    }
+
+    /**
+     * Serves {@code address} over TLS, with the certificate in {@code tls}; else like {@link #listen(NioTransport, InetSocketAddress,
+     * OriginHandler, OriginOptions)}.
+     *
+     * @throws IOException if the port is taken, or not this user's to take
+     */
+    public static NioServer listen(
+            NioTransport transport,
+            InetSocketAddress address,
+            SSLContext tls,
+            OriginHandler handler,
+            OriginOptions options)
+            throws IOException {
+        Origin origin = new Origin(handler, atRealTime(options, transport), transport);
+        NioLoop loop = transport.loop();
+        Listener listener = listen(
+                loop,
+                address,
+                stream -> TlsStream.server(tls, stream, origin::accept, loop, transport.tasks())
+                        .below());
         return new NioServer(transport, origin, listener);
     }
 

@@ -3,14 +3,16 @@ package io.sequent.http.nio;
 import io.sequent.http.ByteStream;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.client.Transport;
-import io.sequent.ip.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may use it. Everything that a client does happens in the loop's thread, and so do callbacks: they must not block,
  * and must not wait for an exchange of the same transport. What a callback throws fails its own connection and goes to the
- * thread's handler of uncaught exceptions; the loop goes on. Names are resolved by threads of their own.
+ * thread's handler of uncaught exceptions; the loop goes on. Names are resolved, and the keys of TLS
+ * computed, by threads of their own.
  *
  * <pre>{@code
  * try (NioTransport transport = NioTransport.start();
@@ -28,23 +31,33 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class NioTransport implements Transport, AutoCloseable {
-    private static final int RESOLVERS = 4;
-    private static final long RESOLVER_IDLE_SECONDS = 5;
+    /** Threads for what takes long: looking up names, the computations of TLS. */
+    private static final int HELPERS = 4;
+
+    private static final long HELPER_IDLE_SECONDS = 5;
 
     private final NioLoop loop;
     private final HostResolver resolver;
-    private final ThreadPoolExecutor resolving;
+    private final ThreadPoolExecutor tasks;
+    private volatile @Nullable SSLContext tls;
 
     private NioTransport(Builder builder) {
         loop = new NioLoop(builder.threadName);
         resolver = builder.resolver;
-        resolving = new ThreadPoolExecutor(
-                RESOLVERS, RESOLVERS, RESOLVER_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, builder.threadName + "-resolver");
+        tls = builder.tls;
+        tasks = new ThreadPoolExecutor(
+                HELPERS,
+                HELPERS,
+                HELPER_IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, builder.threadName + "-helper");
                     thread.setDaemon(true);
                     return thread;
-                });
-        resolving.allowCoreThreadTimeOut(true);
+                },
+                new ThreadPoolExecutor.DiscardPolicy()); // of use only to a transport that is not closed
+        tasks.allowCoreThreadTimeOut(true);
     }
 
     /** Starts a transport with its thread, a daemon named {@code sequent-http}. */
@@ -63,9 +76,6 @@ public final class NioTransport implements Transport, AutoCloseable {
 
     @Override
     public ByteStream connect(HttpOrigin origin, ByteStream.Handler handler) throws IOException {
-        if (!origin.scheme().equals("http")) {
-            throw new IOException("no TLS for " + origin);
-        }
         if (!loop.isCurrentThread()) {
             throw new IllegalStateException("connect was called by "
                     + Thread.currentThread().getName() + "; call it in the transport's thread, by execute");
@@ -73,43 +83,64 @@ public final class NioTransport implements Transport, AutoCloseable {
         if (loop.isEnding()) {
             throw new IOException("the transport is closed");
         }
-        NioStream stream = NioStream.connecting(loop, handler);
-        InetAddress literal = literal(origin.host());
-        if (literal != null) {
-            loop.later(() -> stream.connectTo(new InetAddress[] {literal}, origin.port()));
+        ByteStream stream;
+        NioStream connecting;
+        boolean secure = origin.scheme().equals("https");
+        if (secure) {
+            TlsStream over = TlsStream.client(this::tls, origin, handler, loop, tasks);
+            connecting = NioStream.connecting(loop, over.below());
+            stream = over.over(connecting);
         } else {
-            resolving.execute(() -> resolve(origin, stream));
+            connecting = NioStream.connecting(loop, handler);
+            stream = connecting;
+        }
+        if (Literals.isAddress(origin.host()) && !(secure && tls == null)) {
+            InetAddress[] addresses = addresses(origin.host());
+            loop.later(() -> connecting.connectTo(addresses, origin.port()));
+        } else {
+            tasks.execute(() -> resolve(origin, connecting));
         }
         return stream;
-    }
-
-    /** Returns the address that {@code host} spells, or null if it is a name. */
-    private static @Nullable InetAddress literal(String host) throws UnknownHostException {
-        boolean isAddress = host.indexOf(':') >= 0;
-        if (!isAddress) {
-            try {
-                isAddress = IpAddress.parse(host).isIpv4();
-            } catch (IllegalArgumentException e) {
-                return null;
-            }
-        }
-        return isAddress ? InetAddress.getByName(host) : null;
     }
 
     /** A resolver's thread: asks, and lets the loop go on with the answer. */
     private void resolve(HttpOrigin origin, NioStream stream) {
         Runnable answer;
         try {
-            InetAddress[] addresses = resolver.resolve(origin.host());
+            if (origin.scheme().equals("https")) {
+                tls();
+            }
+            InetAddress[] addresses = addresses(origin.host());
             answer = () -> stream.connectTo(addresses, origin.port());
-        } catch (UnknownHostException | RuntimeException e) {
+        } catch (UnknownHostException e) {
             answer = () -> stream.failToConnect(NioStream.UNKNOWN_HOST, "unknown host: " + e.getMessage());
+        } catch (RuntimeException e) {
+            answer = () -> stream.failToConnect(NioStream.NOT_CONNECTED, e.toString());
         }
-        try {
-            loop.later(answer);
-        } catch (IllegalStateException e) {
-            Thread.currentThread().interrupt(); // the transport was closed meanwhile, and its streams with it
+        loop.tryLater(answer); // if the transport was closed meanwhile, its streams were, too
+    }
+
+    private InetAddress[] addresses(String host) throws UnknownHostException {
+        return Literals.isAddress(host) ? new InetAddress[] {InetAddress.getByName(host)} : resolver.resolve(host);
+    }
+
+    /** Returns what TLS uses. The platform's takes long to be made: not for the loop's thread the first time. */
+    private SSLContext tls() {
+        SSLContext known = tls;
+        if (known == null) {
+            try {
+                known = SSLContext.getDefault();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("no TLS: " + e.getMessage(), e);
+            }
+            tls = known;
         }
+        return known;
+    }
+
+    /** Runs what takes long, in a thread of its own. */
+    Executor tasks() {
+        return tasks;
     }
 
     @Override
@@ -159,18 +190,19 @@ public final class NioTransport implements Transport, AutoCloseable {
      */
     @Override
     public void close() {
-        resolving.shutdownNow();
-        try {
-            loop.execute(loop::stop);
-        } catch (IllegalStateException e) {
-            return; // closed by somebody else meanwhile
+        if (loop.isCurrentThread()) {
+            loop.stop();
+        } else {
+            loop.tryLater(loop::stop);
+            loop.join();
         }
-        loop.join();
+        tasks.shutdownNow();
     }
 
     /** Collects the settings of a transport. Not for several threads. */
     public static final class Builder {
         private HostResolver resolver = HostResolver.ofPlatform();
+        private @Nullable SSLContext tls;
         private String threadName = "sequent-http";
 
         private Builder() {}
@@ -178,6 +210,12 @@ public final class NioTransport implements Transport, AutoCloseable {
         /** Sets what turns names into addresses; the platform's resolver by default. */
         public Builder resolver(HostResolver value) {
             resolver = value;
+            return this;
+        }
+
+        /** Sets what TLS trusts, and what it shows to an origin that asks for a certificate; the platform's default context by default. */
+        public Builder tls(SSLContext value) {
+            tls = value;
             return this;
         }
 
