@@ -2,7 +2,6 @@ package io.sequent.http.nio;
 
 import io.sequent.http.ByteStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -33,18 +32,12 @@ final class NioStream implements ByteStream, Endpoint {
     /** The transport was closed. */
     static final int TRANSPORT_CLOSED = -8;
 
-    private static final InetAddress[] NO_ADDRESSES = {};
-
     private final NioLoop loop;
     private Handler handler = new Handler() {};
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
 
-    private InetAddress[] addresses = NO_ADDRESSES;
-    private int nextAddress;
-    private int port;
-    private String connectFailures = "";
-
+    private @Nullable ConnectAttempts attempts;
     private boolean connected;
     /** The selector said that there is something to read, and no read has come back short since. */
     private boolean readable;
@@ -104,11 +97,10 @@ final class NioStream implements ByteStream, Endpoint {
     // ---- connecting
 
     /** Tries these addresses in turn. */
-    void connectTo(InetAddress[] candidates, int remotePort) {
-        addresses = candidates;
-        port = remotePort;
+    void connectTo(InetAddress[] addresses, int port) {
+        attempts = new ConnectAttempts(addresses, port);
         if (!over) {
-            tryNext("the name has no address");
+            tryNext(attempts);
         }
     }
 
@@ -117,11 +109,9 @@ final class NioStream implements ByteStream, Endpoint {
         fail(code, why);
     }
 
-    private void tryNext(String whyNot) {
-        int code = NOT_CONNECTED;
-        String text = whyNot;
-        while (nextAddress < addresses.length) {
-            InetSocketAddress remote = new InetSocketAddress(addresses[nextAddress++], port);
+    private void tryNext(ConnectAttempts from) {
+        while (from.hasNext()) {
+            InetSocketAddress remote = from.next();
             try {
                 SocketChannel opened = SocketChannel.open();
                 use(opened, 0);
@@ -132,57 +122,35 @@ final class NioStream implements ByteStream, Endpoint {
                 }
                 return;
             } catch (IOException | IllegalArgumentException e) { // the latter: an address of a family that is not there
-                code = code(e);
-                text = note(remote, e);
+                closeChannel();
+                from.onFailed(e);
             }
         }
-        fail(code, text);
+        fail(from.code(), from.words());
     }
 
     private void finishConnect() {
         SocketChannel connecting = channel;
-        if (over || connecting == null) {
+        ConnectAttempts from = attempts;
+        if (over || connecting == null || from == null) {
             return;
         }
         try {
             if (!connecting.finishConnect()) {
                 return;
             }
-            if (connecting.getLocalAddress().equals(connecting.getRemoteAddress())) {
-                throw new ConnectException("Connection refused"); // a free port met itself: nobody listens there
-            }
-            connected = true;
+            ConnectAttempts.requirePeer(connecting);
             if (outputFinished) {
                 connecting.shutdownOutput();
             }
+            connected = true;
         } catch (IOException e) {
-            int code = code(e);
-            String text = note(new InetSocketAddress(addresses[nextAddress - 1], port), e);
-            if (nextAddress < addresses.length) {
-                tryNext(text);
-            } else {
-                fail(code, text);
-            }
+            closeChannel();
+            from.onFailed(e);
+            tryNext(from);
             return;
         }
         onEstablished();
-    }
-
-    /** Drops the channel of a failed attempt and returns what is to be said of all attempts so far. */
-    private String note(InetSocketAddress remote, Exception e) {
-        closeChannel();
-        String separator = connectFailures.isEmpty() ? "" : "; ";
-        connectFailures += separator + remote.getAddress().getHostAddress() + " port " + port + ": " + words(e);
-        return connectFailures;
-    }
-
-    private static int code(Exception e) {
-        return e instanceof ConnectException && words(e).contains("refused") ? REFUSED : NOT_CONNECTED;
-    }
-
-    private static String words(Exception e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     private void onEstablished() {
@@ -275,7 +243,7 @@ final class NioStream implements ByteStream, Endpoint {
             }
         } catch (IOException e) {
             outputFailure = BROKEN;
-            failureText = words(e);
+            failureText = ConnectAttempts.words(e);
             return written > 0 ? written : BROKEN;
         }
         return written;
@@ -299,7 +267,7 @@ final class NioStream implements ByteStream, Endpoint {
         try {
             count = from.read(scratch);
         } catch (IOException e) {
-            fail(BROKEN, words(e));
+            fail(BROKEN, ConnectAttempts.words(e));
             return BROKEN;
         }
         if (count < 0) {
@@ -343,7 +311,7 @@ final class NioStream implements ByteStream, Endpoint {
                 }
             } catch (IOException e) {
                 outputFailure = BROKEN;
-                failureText = words(e);
+                failureText = ConnectAttempts.words(e);
                 return BROKEN;
             }
             if (inputEnded) {

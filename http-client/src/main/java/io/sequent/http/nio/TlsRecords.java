@@ -38,6 +38,8 @@ final class TlsRecords {
     private int outputStart;
     private int outputFailure;
     private boolean inputEnded;
+    private boolean begun;
+    private boolean established;
 
     TlsRecords(SSLEngine engine) {
         this.engine = engine;
@@ -45,6 +47,10 @@ final class TlsRecords {
         input = ByteBuffer.allocate(packet);
         output = ByteBuffer.allocate(OUTPUT_RECORDS * packet);
         plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+    }
+
+    SSLEngine engine() {
+        return engine;
     }
 
     /** Returns what the stream below said to a write, if it failed, else 0. */
@@ -68,6 +74,10 @@ final class TlsRecords {
 
     /** Goes on with the handshake: {@link #DONE}, {@link #WAITING}, {@link #TASK}, {@link #CUT}, or what the stream below said. */
     int handshake(ByteStream with) throws SSLException {
+        if (!begun) {
+            begun = true;
+            engine.beginHandshake();
+        }
         while (true) {
             if (inputEnded) {
                 return CUT; // whoever says goodbye does not shake hands
@@ -86,7 +96,7 @@ final class TlsRecords {
                         return WAITING;
                     }
                     if (!wrap(NOTHING)) {
-                        return DONE;
+                        return CUT;
                     }
                 }
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
@@ -97,8 +107,11 @@ final class TlsRecords {
                     }
                 }
                 default -> {
+                    if (!established) {
+                        wrap(NOTHING); // a computation that failed says so here
+                    }
                     flush(with);
-                    return outputFailure != 0 ? outputFailure : DONE;
+                    return outputFailure != 0 ? outputFailure : established ? DONE : CUT;
                 }
             }
         }
@@ -139,6 +152,7 @@ final class TlsRecords {
             input.flip();
             SSLEngineResult result = engine.unwrap(input, plain);
             input.compact();
+            established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
             switch (result.getStatus()) {
                 case OK -> {
                     return 1;
@@ -188,6 +202,7 @@ final class TlsRecords {
     /** Makes one record of what there is; false if there is no room for it. */
     private boolean wrap(ByteBuffer from) throws SSLException {
         SSLEngineResult result = engine.wrap(from, output);
+        established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
         if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW && output.position() == 0) {
             output = ByteBuffer.allocate(OUTPUT_RECORDS * engine.getSession().getPacketBufferSize());
             return true;

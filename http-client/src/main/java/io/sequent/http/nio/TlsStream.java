@@ -3,15 +3,12 @@ package io.sequent.http.nio;
 import io.sequent.http.ByteStream;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.Timers;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +31,6 @@ public final class TlsStream implements ByteStream {
 
     /** How long a closing stream may take to get rid of its last bytes. */
     private static final long CLOSE_NS = 2_000_000_000L;
-
-    private static final String[] PROTOCOLS = {"http/1.1"};
 
     private enum State {
         CONNECTING,
@@ -79,22 +74,9 @@ public final class TlsStream implements ByteStream {
      */
     public static TlsStream client(
             Supplier<SSLContext> context, HttpOrigin origin, Handler handler, Timers timers, Executor tasks) {
-        TlsStream stream = new TlsStream(() -> clientEngine(context.get(), origin), timers, tasks);
+        TlsStream stream = new TlsStream(() -> TlsEngines.client(context.get(), origin), timers, tasks);
         stream.handler = handler;
         return stream;
-    }
-
-    private static SSLEngine clientEngine(SSLContext context, HttpOrigin origin) {
-        SSLEngine engine = context.createSSLEngine(origin.host(), origin.port());
-        engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        parameters.setApplicationProtocols(PROTOCOLS);
-        if (!Literals.isAddress(origin.host()) && !origin.host().endsWith(".")) {
-            parameters.setServerNames(List.of(new SNIHostName(origin.host())));
-        }
-        engine.setSSLParameters(parameters);
-        return engine;
     }
 
     /**
@@ -111,19 +93,10 @@ public final class TlsStream implements ByteStream {
             Function<ByteStream, Handler> acceptor,
             Timers timers,
             Executor tasks) {
-        TlsStream stream = new TlsStream(() -> serverEngine(context), timers, tasks);
+        TlsStream stream = new TlsStream(() -> TlsEngines.server(context), timers, tasks);
         stream.handler = acceptor.apply(stream);
         stream.begin(under);
         return stream;
-    }
-
-    private static SSLEngine serverEngine(SSLContext context) {
-        SSLEngine engine = context.createSSLEngine();
-        engine.setUseClientMode(false);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setApplicationProtocols(PROTOCOLS);
-        engine.setSSLParameters(parameters);
-        return engine;
     }
 
     private void begin(ByteStream connected) {
@@ -143,6 +116,13 @@ public final class TlsStream implements ByteStream {
     public TlsStream over(ByteStream stream) {
         under = stream;
         return this;
+    }
+
+    /** Returns the engine, once there is one; for tests. */
+    @Nullable
+    SSLEngine engine() {
+        TlsRecords known = records;
+        return known == null ? null : known.engine();
     }
 
     // ---- the stream
@@ -314,7 +294,7 @@ public final class TlsStream implements ByteStream {
             return;
         }
         try {
-            if (state == State.CLOSING && (known.flush(with) || known.outputFailure() != 0)) {
+            if (state == State.CLOSING && (known.end(with) || known.outputFailure() != 0)) {
                 state = State.OVER;
                 with.close();
             }
