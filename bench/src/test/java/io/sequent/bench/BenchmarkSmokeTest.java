@@ -22,6 +22,7 @@ class BenchmarkSmokeTest {
     private static final List<Class<?>> BENCHMARKS = List.of(
             ChecksumBenchmark.class,
             PipelineBenchmark.class,
+            ResponseDecoderBenchmark.class,
             SegmentCodecBenchmark.class,
             StateMachineBenchmark.class,
             TimerWheelBenchmark.class);
