@@ -303,8 +303,13 @@ public final class HttpRequest {
             return ns;
         }
 
-        /** Returns the request. */
+        /**
+         * Returns the request.
+         *
+         * @throws IllegalArgumentException if the target has no form that goes with the method (RFC 9112 section 3.2)
+         */
         public HttpRequest build() {
+            RequestUri.requireForm(method, target);
             return new HttpRequest(this);
         }
     }

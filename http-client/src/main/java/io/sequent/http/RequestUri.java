@@ -97,4 +97,22 @@ final class RequestUri {
         }
         return text;
     }
+
+    /**
+     * Checks that {@code target} has a form that goes with {@code method} (RFC 9112 section 3.2): a path, {@code *} with OPTIONS,
+     * or an absolute URI of scheme http or https, as for a proxy.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
+    static void requireForm(String method, String target) {
+        if (target.startsWith("/") || (target.equals("*") && method.equals("OPTIONS"))) {
+            return;
+        }
+        try {
+            originOf(URI.create(target));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the target " + target + " is no path, no absolute URI and not OPTIONS' *: " + e.getMessage(), e);
+        }
+    }
 }

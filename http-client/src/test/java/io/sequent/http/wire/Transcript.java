@@ -27,6 +27,10 @@ final class Transcript {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     static List<String> ofResponses(String input, Pieces pieces, MethodKind... methods) {
         return ofResponses(bytes(input), pieces, Limits.defaults(), Strictness.strict(), methods);
     }
