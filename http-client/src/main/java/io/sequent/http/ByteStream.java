@@ -31,6 +31,14 @@ public interface ByteStream {
     /** Returns in words what a negative number from this stream or given to {@link Handler#onClosed} means. */
     String describe(int code);
 
+    /**
+     * Returns true if a negative number, from this stream or given to {@link Handler#onClosed}, says that nothing came back from the
+     * peer: the transport gave up waiting, or knows no way to it. False if the peer or this side ended, reset or refused it.
+     */
+    default boolean isSilence(int code) {
+        return false;
+    }
+
     /** Hears what happens to a stream. Each method may call any method of the stream. */
     interface Handler {
         /** The connection stands. */

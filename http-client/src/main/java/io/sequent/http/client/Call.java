@@ -23,6 +23,11 @@ abstract class Call<T> extends PendingRequest implements Exchange<T>, BodyContro
         return pool;
     }
 
+    /** Returns true if it is a heartbeat's, of which nobody is told. */
+    boolean isHeartbeat() {
+        return false;
+    }
+
     /** Is told to which connection it was given. */
     final void givenTo(ClientConnection taker) {
         connection = taker;

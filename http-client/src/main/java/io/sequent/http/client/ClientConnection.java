@@ -33,6 +33,11 @@ final class ClientConnection implements ByteStream.Handler {
     private boolean pumping;
     private boolean pumpAgain;
     private boolean connectTimedOut;
+    /** The stream has ended, and not only by this side's doing. */
+    private boolean streamEnded;
+    /** It ended because nothing came back. */
+    private boolean silent;
+
     private int unreadBody;
     private long armedNs = Long.MAX_VALUE;
 
@@ -57,6 +62,21 @@ final class ClientConnection implements ByteStream.Handler {
         return connectTimedOut;
     }
 
+    /** Returns true if it was this side that ended it. */
+    boolean wasEndedHere() {
+        return !streamEnded;
+    }
+
+    /** Returns true if it ended because nothing came back, for longer than the transport waits. */
+    boolean wasSilent() {
+        return silent;
+    }
+
+    private void onStreamEnd(ByteStream which, int code) {
+        streamEnded = true;
+        silent |= code < 0 && which.isSilence(code);
+    }
+
     void start(ByteStream connecting) {
         stream = connecting;
         arm();
@@ -66,8 +86,10 @@ final class ClientConnection implements ByteStream.Handler {
     void submit(Call<?> call) {
         http.submit(call, pool.nowNs());
         call.givenTo(this);
-        pool.tally().add(Tally.REQUESTS, 1);
-        pool.tally().atLeast(Tally.DEEPEST_PIPELINE, http.inFlight());
+        if (!call.isHeartbeat()) {
+            pool.tally().add(Tally.REQUESTS, 1);
+            pool.tally().atLeast(Tally.DEEPEST_PIPELINE, http.inFlight());
+        }
     }
 
     /** Ends the connection from this side and cancels what is under way. */
@@ -100,6 +122,7 @@ final class ClientConnection implements ByteStream.Handler {
 
     @Override
     public void onClosed(ByteStream which, int reason) {
+        onStreamEnd(which, reason);
         pump();
         String what = connected ? "the connection was closed" : "no connection to " + pool.origin();
         http.onLost(reason == 0 ? what : what + ": " + which.describe(reason), pool.nowNs());
@@ -160,10 +183,13 @@ final class ClientConnection implements ByteStream.Handler {
             more = count != 0;
             if (count > 0) {
                 pool.tally().add(Tally.BYTES_READ, count);
+                pool.onHeard();
                 http.input().set(readBuffer, 0, count);
             } else if (count == ByteStream.END_OF_STREAM) {
+                streamEnded = true;
                 http.input().end();
             } else if (count < 0) {
+                onStreamEnd(from, count);
                 http.onLost(from.describe(count), pool.nowNs());
             }
         }
@@ -189,7 +215,7 @@ final class ClientConnection implements ByteStream.Handler {
         ResponseDecoder response = http.response();
         switch (event) {
             case ConnectionEvent.INTERIM -> {
-                if (listening.isOn()) {
+                if (listening.isOn(call)) {
                     ResponseHead head = response.toHead();
                     listening.tell(listener -> listener.interim(call, head));
                 }
@@ -212,7 +238,7 @@ final class ClientConnection implements ByteStream.Handler {
     }
 
     private void onHead(Call<?> call, ResponseDecoder response) {
-        if (listening.isOn()) {
+        if (listening.isOn(call)) {
             ResponseHead head = response.toHead();
             listening.tell(listener -> listener.firstByte(call, head));
         }
@@ -222,10 +248,8 @@ final class ClientConnection implements ByteStream.Handler {
     }
 
     private void onDone(Call<?> call, ResponseDecoder response) {
-        pool.onDone();
-        if (listening.isOn()) {
-            listening.tell(listener -> listener.done(call, call.info(number)));
-        }
+        pool.onDone(call);
+        listening.done(call, number);
         call.onDone(response, number);
         pool.onProgress();
     }
@@ -280,11 +304,14 @@ final class ClientConnection implements ByteStream.Handler {
         PendingRequest begun;
         while ((begun = http.pollBegun()) != null) {
             Call<?> call = (Call<?>) begun;
-            listening.tell(listener -> listener.sent(call, number, call.depthAtSend()));
+            if (listening.isOn(call)) {
+                listening.tell(listener -> listener.sent(call, number, call.depthAtSend()));
+            }
         }
     }
 
     private void loseOutput(ByteStream to, int code) {
+        onStreamEnd(to, code);
         readAll();
         http.onLost(to.describe(code), pool.nowNs());
     }
@@ -295,9 +322,7 @@ final class ClientConnection implements ByteStream.Handler {
         if (over != null) {
             over.close();
         }
-        if (listening.isOn()) {
-            listening.tell(listener -> listener.connectionClosed(pool.origin(), number, http.deathText()));
-        }
+        listening.connectionClosed(pool.origin(), number, http.deathText());
         pool.onConnectionEnded(this, replays);
     }
 }

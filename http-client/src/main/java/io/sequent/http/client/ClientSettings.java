@@ -32,8 +32,9 @@ public record ClientSettings(
         Strictness strictness,
         Timeouts timeouts,
         @Nullable String userAgent) {
-    ConnectionOptions connectionOptions() {
-        return new ConnectionOptions(
-                version, keepAlive, limits, strictness, retry, timeouts.responseNs(), timeouts.idleNs());
+    /** Returns the options of a connection; one that a heartbeat keeps is never idle for too long. */
+    ConnectionOptions connectionOptions(boolean kept) {
+        long idleNs = kept ? Timeouts.NONE : timeouts.idleNs();
+        return new ConnectionOptions(version, keepAlive, limits, strictness, retry, timeouts.responseNs(), idleNs);
     }
 }

@@ -137,11 +137,15 @@ public final class HttpClient implements AutoCloseable {
 
     /** Gives a request to the pool of its origin. */
     <T> Exchange<T> start(HttpRequest request, BodyHandler<T> handler) {
-        OriginPool known = pools.get(request.origin());
-        OriginPool pool = known == null ? pools.computeIfAbsent(request.origin(), this::newPool) : known;
+        OriginPool pool = pool(request.origin());
         Exchange<T> exchange = submit(request, handler, pool);
         pool.flush();
         return exchange;
+    }
+
+    OriginPool pool(HttpOrigin origin) {
+        OriginPool known = pools.get(origin);
+        return known == null ? pools.computeIfAbsent(origin, this::newPool) : known;
     }
 
     <T> Exchange<T> submit(HttpRequest request, BodyHandler<T> handler, OriginPool pool) {

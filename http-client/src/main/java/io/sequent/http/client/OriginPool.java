@@ -41,6 +41,8 @@ final class OriginPool {
     private int failedConnects;
     private volatile long armedNs = Timeouts.NONE;
     private boolean dispatching;
+    private boolean lastEndWasSilent;
+    private @Nullable HeartbeatMonitor monitor;
     /** Calls that were taken over and are not over. */
     private int unsettled;
 
@@ -126,16 +128,14 @@ final class OriginPool {
         Call<?> next;
         while ((next = inbox.poll()) != null) {
             Call<?> call = next;
-            unsettled++;
+            unsettled += call.isHeartbeat() ? 0 : 1;
             String cut = cutReason();
             if (cut != null) {
                 onFailed(call, new HttpFailure.Cancelled(cut, call.fate()));
             } else {
                 waiting.add(call);
                 arm(call.deadlineNs());
-                if (listening().isOn()) {
-                    listening().tell(listener -> listener.queued(call));
-                }
+                listening().queued(call);
             }
         }
     }
@@ -195,22 +195,19 @@ final class OriginPool {
 
     private @Nullable ClientConnection open() {
         ClientSettings settings = client.settings();
-        HttpConnection http = new HttpConnection(settings.connectionOptions(), policy, nowNs());
+        HttpConnection http = new HttpConnection(settings.connectionOptions(monitor != null), policy, nowNs());
         long deadlineNs = nowNs() + settings.timeouts().connectNs();
         tally().add(Tally.CONNECTIONS, 1);
         int number = (int) tally().get(Tally.CONNECTIONS);
         ClientConnection connection =
                 new ClientConnection(this, http, number, deadlineNs < 0 ? Timeouts.NONE : deadlineNs);
-        if (listening().isOn()) {
-            listening().tell(listener -> listener.connectionOpening(origin, number));
-        }
+        listening().connectionOpening(origin, number);
         try {
             connection.start(transport().connect(origin, connection));
         } catch (IOException e) {
             String why = "no connection to " + origin + ": " + e.getMessage();
-            if (listening().isOn()) {
-                listening().tell(listener -> listener.connectionClosed(origin, number, why));
-            }
+            listening().connectionClosed(origin, number, why);
+            lastEndWasSilent = true; // nobody has answered, for want of a way to ask
             failSoon(why);
             return null;
         }
@@ -232,17 +229,15 @@ final class OriginPool {
     /** A connection is over. What must be sent again goes to the front. */
     void onConnectionEnded(ClientConnection ended, List<Call<?>> replays) {
         connections.remove(ended);
+        lastEndWasSilent = ended.wasSilent();
+        if (monitor != null) {
+            monitor.onConnectionEnded(ended, ended.http().deathText());
+        }
         for (int i = replays.size() - 1; i >= 0; i--) {
             waiting.addFirst(replays.get(i));
         }
         for (int i = 0; i < replays.size(); i++) {
-            Call<?> call = replays.get(i);
-            if (call.isReplayed()) {
-                tally().add(Tally.REPLAYS, 1);
-                if (listening().isOn()) {
-                    listening().tell(listener -> listener.replayed(call));
-                }
-            }
+            listening().cameBack(replays.get(i));
         }
         failedConnects = ended.wasConnected() ? 0 : failedConnects + 1;
         String cut = cutReason();
@@ -269,22 +264,18 @@ final class OriginPool {
     }
 
     /** A call has its whole response, and hears of it next. */
-    void onDone() {
-        tally().add(Tally.RESPONSES, 1);
-        unsettled--;
+    void onDone(Call<?> call) {
+        unsettled -= call.isHeartbeat() ? 0 : 1;
         countInFlight();
     }
 
     void onFailed(Call<?> call, HttpFailure failure) {
-        tally().add(Tally.FAILURES, 1);
-        unsettled--;
+        unsettled -= call.isHeartbeat() ? 0 : 1;
         if (call.state() == RequestState.QUEUED) {
             call.failUnsent(failure);
         }
         countInFlight();
-        if (listening().isOn()) {
-            listening().tell(listener -> listener.failed(call, failure));
-        }
+        listening().failed(call, failure);
         call.onFailed(failure);
         onProgress();
     }
@@ -303,15 +294,47 @@ final class OriginPool {
         return inFlight.get();
     }
 
-    // ---- the end
+    // ---- the heartbeat
 
-    private boolean isIdle() {
-        return inbox.isEmpty() && unsettled == 0;
+    /** Is told who watches the origin, or null for nobody any more; takes the place of who did before. */
+    void watchedBy(@Nullable HeartbeatMonitor watching) {
+        HeartbeatMonitor before = monitor;
+        monitor = null;
+        if (before != null && before != watching && watching != null) {
+            before.stop();
+        }
+        monitor = watching;
     }
+
+    /** Returns true if a caller waits for a response. */
+    boolean isBusy() {
+        return !inbox.isEmpty() || unsettled > 0;
+    }
+
+    /** Returns true if the last connection ended because nothing came back. */
+    boolean lastEndWasSilent() {
+        return lastEndWasSilent;
+    }
+
+    /** Bytes came. */
+    void onHeard() {
+        if (monitor != null && isBusy()) {
+            monitor.onHeard();
+        }
+    }
+
+    /** Ends all connections. */
+    void dropConnections(String why) {
+        for (ClientConnection connection : List.copyOf(connections)) {
+            connection.end(why);
+        }
+    }
+
+    // ---- the end
 
     /** Something was settled: perhaps it was the last that somebody waits for. */
     void onProgress() {
-        if (idle != null && isIdle()) {
+        if (idle != null && !isBusy()) {
             idle.settle(null);
         }
     }
@@ -328,11 +351,12 @@ final class OriginPool {
     /** Ends all connections, and cancels what waits, is under way or still comes. */
     void cut(String why) {
         cutBecause = why;
+        if (monitor != null) {
+            monitor.stop();
+        }
         takeInbox();
         cutWaiting(why);
-        for (ClientConnection connection : List.copyOf(connections)) {
-            connection.end(why);
-        }
+        dropConnections(why);
         onProgress();
     }
 

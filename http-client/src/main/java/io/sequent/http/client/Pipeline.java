@@ -48,6 +48,10 @@ public final class Pipeline implements AutoCloseable {
         this.pool = pool;
     }
 
+    HttpClient client() {
+        return client;
+    }
+
     OriginPool pool() {
         return pool;
     }

@@ -71,6 +71,11 @@ public final class SocketStream implements ByteStream {
         return TcpResult.describe(code);
     }
 
+    @Override
+    public boolean isSilence(int code) {
+        return code == TcpResult.TIMED_OUT;
+    }
+
     /** Passes the socket's events on. */
     private static final class Events implements SocketHandler {
         private final ByteStream.Handler handler;
