@@ -1,6 +1,5 @@
 package io.sequent.cli.get;
 
-import io.sequent.http.BodySource;
 import io.sequent.http.HttpBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,30 +30,6 @@ record RequestBody(HttpBody content) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new IOException("it is not a file that can be read");
         }
-        return new FileBody(file, Files.size(file));
-    }
-
-    /** A file that may be sent more than once. */
-    private record FileBody(Path file, long length) implements HttpBody {
-        @Override
-        public boolean repeatable() {
-            return true;
-        }
-
-        @Override
-        public BodySource open() throws IOException {
-            InputStream stream = Files.newInputStream(file);
-            return new BodySource() {
-                @Override
-                public int read(byte[] target, int offset, int length) throws IOException {
-                    return stream.read(target, offset, length);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    stream.close();
-                }
-            };
-        }
+        return HttpBody.ofFile(file);
     }
 }

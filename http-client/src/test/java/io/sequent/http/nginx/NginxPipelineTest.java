@@ -3,6 +3,7 @@ package io.sequent.http.nginx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.http.BodyHandler;
+import io.sequent.http.HttpBody;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpResponse;
@@ -84,6 +85,26 @@ class NginxPipelineTest extends NginxFixture {
                     .filteredOn(logged -> logged.method().equals("POST"))
                     .hasSize(MANY / 7)
                     .noneMatch(Nginx.Logged::pipelined);
+            assertThat(log).filteredOn(Nginx.Logged::pipelined).isNotEmpty();
+        }
+    }
+
+    @Test
+    void postsThatMayBePipelinedAreAnsweredOnceAlthoughConnectionsEndUnderThem() throws Exception {
+        List<HttpRequest> requests = new ArrayList<>();
+        try (Nginx nginx = Nginx.start(folder, "keepalive_requests 10;", ECHO);
+                HttpClient client = pipelined(64)) {
+            for (int i = 0; i < MANY; i++) {
+                requests.add(numbered(nginx, "POST", i).toBuilder()
+                        .body(HttpBody.of("body of " + i))
+                        .idempotent(true)
+                        .build());
+            }
+            requireOwnAnswers(sendAll(client, requests), "POST");
+
+            assertThat(client.counters().replays()).isPositive();
+            List<Nginx.Logged> log = nginx.stopAndReadLog();
+            requireEachOnce(log, MANY);
             assertThat(log).filteredOn(Nginx.Logged::pipelined).isNotEmpty();
         }
     }
