@@ -301,6 +301,7 @@ class ClientThreadsTest extends RealFixture {
     }
 
     @Test
+    @SuppressWarnings("try") // closing the publisher is what ends the body
     void bodiesMayBeReadAndWrittenByOtherThreads() throws Exception {
         byte[] large = new byte[5_000_000];
         new SplittableRandom(11).nextBytes(large);
