@@ -28,6 +28,7 @@ final class Ending {
 
     private boolean closing;
     private boolean closeAnnounced;
+    private @Nullable PendingRequest lastAnswered;
     private boolean over;
     private boolean told;
     private String text = "";
@@ -39,10 +40,20 @@ final class Ending {
         this.retry = retry;
     }
 
-    /** Says that the connection ends with the response under way; {@code announced} if that has {@code Connection: close}. */
-    void closeAfterResponse(boolean announced) {
+    /**
+     * Says that the connection ends with the response to {@code exchange}, which is under way.
+     *
+     * @param announced true if it has {@code Connection: close}: the origin does not act on requests behind it
+     */
+    void closeAfterResponse(PendingRequest exchange, boolean announced) {
         closing = true;
         closeAnnounced = announced;
+        lastAnswered = exchange;
+    }
+
+    /** Says that not even the request, whose response says that the connection ends, was acted on. */
+    void lastWasNotProcessed() {
+        lastAnswered = null;
     }
 
     /** Returns true if no further request is begun, since the connection ends with the response under way. */
@@ -98,7 +109,7 @@ final class Ending {
             boolean sent = !sender.isUnsent(left);
             anySent |= sent;
             if (!left.isAbandoned()) {
-                RequestFate fate = Replay.fate(sent, believed);
+                RequestFate fate = Replay.fate(sent, believed && left != lastAnswered);
                 Replay.settle(left, fate, counts, retry, why);
                 left.afterLoss |= sent && !inOrder;
                 left.suspect |= sent && first;
@@ -106,7 +117,8 @@ final class Ending {
             }
             first = false;
         }
-        if (anySent && cause != Cause.BY_CLIENT && !inOrder) {
+        boolean byClient = cause == Cause.BY_CLIENT && (!closing || closeAnnounced);
+        if (cause == Cause.VIOLATION || (anySent && !byClient && !inOrder)) {
             policy.onConnectionDied();
         }
         sender.stop();

@@ -13,7 +13,7 @@ public final class PipelinePolicy {
     private final Pipelining pipelining;
     private boolean proven;
     private boolean suspect;
-    /** The last response was HTTP/1.0, although the requests may not be. */
+    /** A response was HTTP/1.0, although the requests may not be, and no clean one came since. */
     private boolean answersInHttp10;
 
     /** Makes the policy for an origin of which nothing is known yet. */
@@ -71,17 +71,10 @@ public final class PipelinePolicy {
         return depth - inFlight.size() >= Math.max(1, depth / 2);
     }
 
-    /**
-     * Learns from a complete response. The origin has proven itself by one that is HTTP/1.1 or above, persistent, and
-     * {@link #isDelimited}. One in HTTP/1.0 takes the proof back.
-     */
-    void onResponse(int minorVersion, boolean persistentAndDelimited) {
-        answersInHttp10 = minorVersion == 0;
-        if (answersInHttp10) {
-            proven = false;
-        } else if (persistentAndDelimited) {
-            onCleanResponse();
-        }
+    /** Learns that the origin answers in HTTP/1.0, whatever it is asked in: that takes the proof back that it can pipeline. */
+    void onHttp10Response() {
+        answersInHttp10 = true;
+        proven = false;
     }
 
     /** Returns true if a response says its length, by Content-Length or Transfer-Encoding, and does not just have no body. */
@@ -89,10 +82,11 @@ public final class PipelinePolicy {
         return headers.indexOf("content-length") >= 0 || headers.indexOf("transfer-encoding") >= 0;
     }
 
-    /** Learns that a response came that was clean, delimited, persistent and HTTP/1.1 or above. */
+    /** Learns that a whole response came that was clean, {@link #isDelimited}, persistent and HTTP/1.1 or above. */
     public void onCleanResponse() {
         proven = true;
         suspect = false;
+        answersInHttp10 = false;
     }
 
     /** Learns that a connection died with requests under way and without having said that it would. */

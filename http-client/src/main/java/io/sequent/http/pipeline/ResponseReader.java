@@ -135,12 +135,15 @@ final class ResponseReader {
     private int onHead(PendingRequest head, long nowNs) {
         boolean closing = !decoder.persistent() || !options.keepAlive();
         boolean announced = decoder.headers().hasToken("connection", "close");
+        if (decoder.minorVersion() == 0) {
+            policy.onHttp10Response();
+        }
         delimited = PipelinePolicy.isDelimited(decoder.headers());
         head.firstByteNs = nowNs;
         deadlines.onResponseProgress(nowNs);
         hint.learn(decoder.headers(), answered + 1);
         if (closing) {
-            ending.closeAfterResponse(announced);
+            ending.closeAfterResponse(head, announced);
         }
         if (head.isAbandoned()) {
             return onUnwantedHead(head, closing);
@@ -150,6 +153,7 @@ final class ResponseReader {
             return SILENT;
         }
         if (isTooLate(head, announced)) {
+            ending.lastWasNotProcessed();
             ending.end(Ending.Cause.BY_CLIENT, "the origin had closed it as idle, with 408");
             return SILENT;
         }
@@ -230,7 +234,9 @@ final class ResponseReader {
             head.doneNs = nowNs;
             head.become(RequestState.DONE);
         }
-        policy.onResponse(decoder.minorVersion(), delimited && decoder.persistent());
+        if (delimited && decoder.persistent() && decoder.minorVersion() >= 1) {
+            policy.onCleanResponse();
+        }
         if (ending.isClosing()) {
             ending.endInOrder();
         } else if (sender.sending() == head) {
