@@ -161,6 +161,10 @@ public final class NioServer implements AutoCloseable {
             this.port = port;
         }
 
+        int port() {
+            return port;
+        }
+
         private void begin() {
             try {
                 key = loop.register(channel, SelectionKey.OP_ACCEPT, this);

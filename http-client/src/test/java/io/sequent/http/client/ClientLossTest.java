@@ -18,23 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClientLossTest extends ClientFixture {
-    @Test
-    void announcedCloseInTheMiddleOfPipelinesLosesNothing() {
-        Origin origin =
-                serve(this::answer, OriginOptions.builder().maxRequests(10).build());
-        try (HttpClient client = client().pipelining(Pipelining.ofDepth(64)).build()) {
-            assertAllAnswered(all(client, 200));
-        }
-        assertThat(origin.connections()).isEqualTo(20);
-        assertThat(handled)
-                .as("each once, in order")
-                .isEqualTo(IntStream.range(0, 200).mapToObj(i -> "GET /" + i).toList());
-    }
-
     @Test
     void resetInTheMiddleOfAPipelineIsRepaired() {
         echo();

@@ -9,25 +9,11 @@ import io.sequent.http.HttpVersion;
 import io.sequent.http.Pipelining;
 import io.sequent.http.origin.Origin;
 import io.sequent.http.origin.OriginOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class HttpClientTest extends ClientFixture {
-    @Test
-    void http10TakesAConnectionPerRequest() {
-        Origin origin = serve(
-                this::answer,
-                OriginOptions.builder().version(HttpVersion.HTTP_1_0).build());
-        try (HttpClient client = client().version(HttpVersion.HTTP_1_0).build()) {
-            assertAllAnswered(all(client, 5));
-            assertThat(client.counters().connections()).isEqualTo(5);
-            assertThat(client.counters().deepestPipeline()).isEqualTo(1);
-        }
-        assertThat(origin.connections()).isEqualTo(5);
-    }
-
     @Test
     void http10KeepAliveTakesOneConnection() {
         for (HttpVersion version : HttpVersion.values()) {
@@ -69,21 +55,6 @@ class HttpClientTest extends ClientFixture {
         }
         assertThat(tookNs[0]).as("one at a time").isGreaterThanOrEqualTo(33 * 2 * network.latencyNs);
         assertThat(tookNs[1]).as("pipelined").isLessThan(tookNs[0] / 2);
-    }
-
-    @Test
-    void postIsHandledAloneAndInItsTurn() {
-        echo();
-        try (HttpClient client = client().pipelining(Pipelining.ofDepth(8)).build()) {
-            List<CompletableFuture<HttpResponse<String>>> futures = new ArrayList<>(all(client, 4));
-            var posted = client.sendAsync(post("/p"), BodyHandler.ofString());
-            var after = client.sendAsync(get("/after"), BodyHandler.ofString());
-            assertThat(after.join().body()).isEqualTo("/after");
-            assertThat(posted.join().body()).isEqualTo("/p!");
-            assertThat(posted.join().exchange().depthAtSend()).isEqualTo(1);
-            assertAllAnswered(futures);
-        }
-        assertThat(handled).containsExactly("GET /0", "GET /1", "GET /2", "GET /3", "POST /p", "GET /after");
     }
 
     @Test
