@@ -1,8 +1,12 @@
 package io.sequent.http;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Why a request failed, and how far it can have got: see {@link #fate()}. */
+/**
+ * Why a request failed, and how far it can have got: see {@link #fate()}. The message says all of it in one line, such as {@code GET
+ * http://origin/a: no connection to http://origin: refused [NOT_SENT: not a byte of it left; it may be sent again]}.
+ */
 public abstract sealed class HttpFailure extends IOException
         permits HttpFailure.Timeout,
                 HttpFailure.ProtocolError,
@@ -11,25 +15,52 @@ public abstract sealed class HttpFailure extends IOException
                 HttpFailure.Cancelled {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
     private final RequestFate fate;
+    private transient @Nullable HttpRequest request;
 
-    private HttpFailure(String message, RequestFate fate) {
-        super(message + " [" + fate + "]");
+    private HttpFailure(String reason, RequestFate fate) {
+        super(reason);
+        this.reason = reason;
         this.fate = fate;
     }
 
+    /** Says which request it is about, unless that was said before, and returns this. For whoever gives it to the caller. */
+    public final HttpFailure about(HttpRequest failed) {
+        if (request == null) {
+            request = failed;
+        }
+        return this;
+    }
+
+    /** Returns the request that failed, or null if it is not known, as after serialization. */
+    public final @Nullable HttpRequest request() {
+        return request;
+    }
+
+    /** Returns what happened, without what the request was and how far it got. */
+    public final String reason() {
+        return reason;
+    }
+
     /** Returns how far the request can have got: whether sending it again is safe. */
-    public RequestFate fate() {
+    public final RequestFate fate() {
         return fate;
+    }
+
+    @Override
+    public final String getMessage() {
+        HttpRequest failed = request;
+        return (failed == null ? "" : failed + ": ") + reason + " [" + fate + ": " + fate.text() + "]";
     }
 
     /** A connect, response, total or idle timeout passed. */
     public static final class Timeout extends HttpFailure {
         private static final long serialVersionUID = 1L;
 
-        /** Makes a timeout; {@code message} says which one and how long it was. */
-        public Timeout(String message, RequestFate fate) {
-            super(message, fate);
+        /** Makes a timeout; {@code reason} says which one and how long it was. */
+        public Timeout(String reason, RequestFate fate) {
+            super(reason, fate);
         }
     }
 
@@ -41,7 +72,7 @@ public abstract sealed class HttpFailure extends IOException
 
         /** Makes a failure from the rule that was broken. */
         public ProtocolError(Violation violation, RequestFate fate) {
-            super(violation.name() + ": " + violation.text(), fate);
+            super(reasonOf(violation), fate);
             this.violation = violation;
         }
 
@@ -55,9 +86,9 @@ public abstract sealed class HttpFailure extends IOException
     public static final class ConnectionLost extends HttpFailure {
         private static final long serialVersionUID = 1L;
 
-        /** Makes a failure; {@code message} says what happened to the connection. */
-        public ConnectionLost(String message, RequestFate fate) {
-            super(message, fate);
+        /** Makes a failure; {@code reason} says what happened to the connection. */
+        public ConnectionLost(String reason, RequestFate fate) {
+            super(reason, fate);
         }
     }
 
@@ -69,7 +100,7 @@ public abstract sealed class HttpFailure extends IOException
 
         /** Makes a failure from the limit that was passed. */
         public LimitExceeded(Violation violation, RequestFate fate) {
-            super(violation.name() + ": " + violation.text(), fate);
+            super(reasonOf(violation), fate);
             this.violation = violation;
         }
 
@@ -83,10 +114,14 @@ public abstract sealed class HttpFailure extends IOException
     public static final class Cancelled extends HttpFailure {
         private static final long serialVersionUID = 1L;
 
-        /** Makes a failure; {@code message} says who cancelled. */
-        public Cancelled(String message, RequestFate fate) {
-            super(message, fate);
+        /** Makes a failure; {@code reason} says who cancelled. */
+        public Cancelled(String reason, RequestFate fate) {
+            super(reason, fate);
         }
+    }
+
+    private static String reasonOf(Violation violation) {
+        return violation.name() + ": " + violation.text();
     }
 
     /** Returns the failure for {@code violation}: a limit passed, a stream cut short, or a protocol error. */

@@ -12,17 +12,11 @@ final class Explanation {
         if (!(problem instanceof HttpFailure failure)) {
             return String.valueOf(problem.getMessage());
         }
-        String what = withoutFate(failure);
+        String what = failure.reason();
         String acted = failure.fate() == RequestFate.UNKNOWN && !request.idempotent()
                 ? "; the origin may have acted on it: look before you repeat it"
                 : "";
         return what + remedy(failure, what, request) + acted;
-    }
-
-    private static String withoutFate(HttpFailure failure) {
-        String message = String.valueOf(failure.getMessage());
-        String fate = " [" + failure.fate() + "]";
-        return message.endsWith(fate) ? message.substring(0, message.length() - fate.length()) : message;
     }
 
     private static String remedy(HttpFailure failure, String what, HttpRequest request) {

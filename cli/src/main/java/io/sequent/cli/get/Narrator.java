@@ -82,7 +82,7 @@ final class Narrator implements ClientListener {
 
     @Override
     public void failed(Exchange<?> exchange, HttpFailure failure) {
-        tell(name(exchange) + " failed: " + failure.getMessage());
+        tell(name(exchange) + " failed: " + failure.reason() + " [" + failure.fate() + "]");
     }
 
     @Override

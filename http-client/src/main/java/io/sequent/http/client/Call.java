@@ -3,6 +3,7 @@ package io.sequent.http.client;
 import io.sequent.http.BodyControl;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpRequest;
+import io.sequent.http.RequestFate;
 import io.sequent.http.pipeline.PendingRequest;
 import io.sequent.http.wire.ResponseDecoder;
 import java.util.function.BooleanSupplier;
@@ -45,6 +46,11 @@ abstract class Call<T> extends PendingRequest implements Exchange<T>, BodyContro
 
     /** Bytes of the body came; returns how many the caller took, or -1 if the caller's code failed, and the future with it. */
     abstract int onBody(byte[] source, int offset, int length);
+
+    /** Returns what the request fails with after the caller's code has failed. */
+    HttpFailure callersFailure() {
+        return new HttpFailure.Cancelled("the body handler failed", RequestFate.UNKNOWN);
+    }
 
     /** The response is complete. */
     abstract void onDone(ResponseDecoder response, int connectionNumber);

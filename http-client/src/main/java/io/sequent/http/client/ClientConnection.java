@@ -3,6 +3,7 @@ package io.sequent.http.client;
 import io.sequent.http.ByteStream;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.ResponseHead;
+import io.sequent.http.Timeouts;
 import io.sequent.http.pipeline.ConnectionEvent;
 import io.sequent.http.pipeline.HttpConnection;
 import io.sequent.http.pipeline.PendingRequest;
@@ -134,7 +135,10 @@ final class ClientConnection implements ByteStream.Handler {
         long nowNs = pool.nowNs();
         if (!connected && !closed && nowNs >= connectDeadlineNs) {
             connectTimedOut = true;
-            http.onLost("no connection to " + pool.origin() + " within the connect timeout", nowNs);
+            http.onLost(
+                    "no connection to " + pool.origin() + " within the connect timeout of "
+                            + Timeouts.text(pool.connectTimeoutNs()),
+                    nowNs);
         }
         http.onTimeout(nowNs);
         pump();
@@ -243,7 +247,7 @@ final class ClientConnection implements ByteStream.Handler {
             listening.tell(listener -> listener.firstByte(call, head));
         }
         if (!call.onHead(response)) {
-            http.cancel(call, "the body handler failed", pool.nowNs());
+            http.giveUp(call, pool.nowNs(), call.callersFailure());
         }
     }
 
@@ -266,7 +270,7 @@ final class ClientConnection implements ByteStream.Handler {
         int taken = unwanted ? unreadBody : call.onBody(http.input().array(), offset, unreadBody);
         if (taken < 0) {
             unreadBody = 0;
-            http.cancel(call, "the body sink failed", pool.nowNs());
+            http.giveUp(call, pool.nowNs(), call.callersFailure());
             return true;
         }
         unreadBody -= taken;

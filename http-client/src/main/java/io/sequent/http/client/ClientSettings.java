@@ -35,6 +35,7 @@ public record ClientSettings(
     /** Returns the options of a connection; one that a heartbeat keeps is never idle for too long. */
     ConnectionOptions connectionOptions(boolean kept) {
         long idleNs = kept ? Timeouts.NONE : timeouts.idleNs();
-        return new ConnectionOptions(version, keepAlive, limits, strictness, retry, timeouts.responseNs(), idleNs);
+        return new ConnectionOptions(
+                version, keepAlive, limits, strictness, retry, timeouts.responseNs(), idleNs, timeouts.bodyNs());
     }
 }

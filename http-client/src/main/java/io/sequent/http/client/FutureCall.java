@@ -6,6 +6,7 @@ import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpResponse;
+import io.sequent.http.RequestFate;
 import io.sequent.http.ResponseHead;
 import io.sequent.http.wire.ResponseDecoder;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class FutureCall<T> extends Call<T> {
     private final Response future;
     private @Nullable ResponseHead head;
     private @Nullable BodySink<T> sink;
+    private @Nullable HttpFailure callersFailure;
     /** Neither the future nor the sink waits for anything. */
     private boolean settled;
 
@@ -119,10 +121,22 @@ final class FutureCall<T> extends Call<T> {
         future.settleWith(failure);
     }
 
+    /** The caller's code threw {@code cause}, which its future fails with as it is. */
     private void failWith(Throwable cause) {
+        if (cause instanceof HttpFailure failure) {
+            callersFailure = failure.about(request());
+        } else {
+            callersFailure = new HttpFailure.Cancelled("the body handler failed: " + cause, RequestFate.UNKNOWN);
+            callersFailure.initCause(cause);
+        }
         if (!settled) {
             settled = true;
             future.settleWith(cause);
         }
+    }
+
+    @Override
+    HttpFailure callersFailure() {
+        return callersFailure != null ? callersFailure : super.callersFailure();
     }
 }

@@ -62,7 +62,8 @@ final class InterceptedCall<R> extends DrivenFuture<HttpResponse<R>> {
         Exchange<T> exchange;
         synchronized (sent) {
             if (ended != null) {
-                return CompletableFuture.failedFuture(new HttpFailure.Cancelled(ended, RequestFate.NOT_SENT));
+                return CompletableFuture.failedFuture(
+                        new HttpFailure.Cancelled(ended, RequestFate.NOT_SENT).about(request));
             }
             exchange = client.start(request, handler);
             sent.add(exchange);

@@ -88,6 +88,10 @@ final class OriginPool {
         transport().drive(done);
     }
 
+    long connectTimeoutNs() {
+        return client.settings().timeouts().connectNs();
+    }
+
     /** Returns the total timeout of {@code request}: its own, else the client's. */
     long totalNs(HttpRequest request) {
         return request.timeoutNs() != Timeouts.NONE
@@ -388,7 +392,7 @@ final class OriginPool {
         for (Call<?> call : List.copyOf(waiting)) {
             if (nowNs >= call.deadlineNs()) {
                 waiting.remove(call);
-                String why = "total timeout of " + call.timeoutNs() + " ns";
+                String why = "not sent within the total timeout of " + Timeouts.text(call.timeoutNs());
                 onFailed(call, new HttpFailure.Timeout(why, call.fate()));
             } else {
                 arm(call.deadlineNs());

@@ -3,6 +3,7 @@ package io.sequent.http.pipeline;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.RequestFate;
 import io.sequent.http.RequestState;
+import io.sequent.http.Timeouts;
 import io.sequent.http.wire.BodyFraming;
 import io.sequent.http.wire.RequestEncoder;
 import io.sequent.http.wire.ResponseDecoder;
@@ -131,7 +132,8 @@ public final class HttpConnection {
         return unwanted.fateAfter(Replay.fate(!sender.isUnsent(unwanted), false));
     }
 
-    private boolean giveUp(PendingRequest unwanted, long nowNs, HttpFailure failure) {
+    /** Gives up one request as {@link #cancel} does, which fails with {@code failure}. */
+    public boolean giveUp(PendingRequest unwanted, long nowNs, HttpFailure failure) {
         if (!pipeline.contains(unwanted) || unwanted.isAbandoned()) {
             return false;
         }
@@ -270,9 +272,15 @@ public final class HttpConnection {
                 ending.end(Ending.Cause.BY_CLIENT, "a response that nobody waits for took too long");
             }
         } else if (nowNs >= deadlines.response(head)) {
-            giveUp(head, nowNs, timeout("response timeout of " + options.responseTimeoutNs() + " ns", head));
+            giveUp(
+                    head,
+                    nowNs,
+                    timeout("no response within the response timeout of ", options.responseTimeoutNs(), head));
         } else if (nowNs >= deadlines.body(head)) {
-            giveUp(head, nowNs, timeout("body timeout of " + options.bodyTimeoutNs() + " ns", head));
+            giveUp(
+                    head,
+                    nowNs,
+                    timeout("no more of the body within the body timeout of ", options.bodyTimeoutNs(), head));
         }
     }
 
@@ -280,13 +288,13 @@ public final class HttpConnection {
         for (int i = pipeline.size() - 1; i >= 0 && !ending.isOver(); i--) {
             PendingRequest each = pipeline.get(i);
             if (nowNs >= each.deadlineNs()) {
-                giveUp(each, nowNs, timeout("total timeout of " + each.timeoutNs() + " ns", each));
+                giveUp(each, nowNs, timeout("no whole response within the total timeout of ", each.timeoutNs(), each));
             }
         }
     }
 
-    private HttpFailure timeout(String which, PendingRequest late) {
-        return new HttpFailure.Timeout(which, fateIfGivenUp(late));
+    private HttpFailure timeout(String which, long ns, PendingRequest late) {
+        return new HttpFailure.Timeout(which + Timeouts.text(ns), fateIfGivenUp(late));
     }
 
     // ---- the event that nextEvent returned

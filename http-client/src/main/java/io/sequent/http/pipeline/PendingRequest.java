@@ -154,7 +154,7 @@ public class PendingRequest {
     }
 
     final void fail(HttpFailure reason) {
-        failure = reason;
+        failure = reason.about(request);
         become(RequestState.FAILED);
     }
 

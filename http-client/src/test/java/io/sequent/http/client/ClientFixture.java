@@ -1,7 +1,6 @@
 package io.sequent.http.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.http.BodyHandler;
@@ -18,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ObjectAssert;
+import org.assertj.core.api.ThrowableAssert;
 
 /** A client and an origin on a network in memory. */
 abstract class ClientFixture {
@@ -67,10 +66,10 @@ abstract class ClientFixture {
         }
     }
 
-    static ObjectAssert<HttpFailure> assertFails(CompletableFuture<?> future, Class<? extends HttpFailure> kind) {
+    static ThrowableAssert<HttpFailure> assertFails(CompletableFuture<?> future, Class<? extends HttpFailure> kind) {
         AtomicReference<Throwable> cause = new AtomicReference<>();
         assertThatThrownBy(future::join).satisfies(e -> cause.set(e.getCause()));
         assertThat(cause.get()).isInstanceOf(kind);
-        return assertThatObject((HttpFailure) cause.get());
+        return new ThrowableAssert<>((HttpFailure) cause.get());
     }
 }

@@ -59,8 +59,8 @@ class ClientLossTest extends ClientFixture {
         try (HttpClient client = client().build()) {
             assertFails(client.sendAsync(get("/"), BodyHandler.ofString()), HttpFailure.ConnectionLost.class)
                     .returns(RequestFate.NOT_SENT, HttpFailure::fate)
-                    .hasToString("io.sequent.http.HttpFailure$ConnectionLost: "
-                            + "no connection to http://origin: refused [NOT_SENT]");
+                    .hasMessage("GET http://origin/: no connection to http://origin: refused "
+                            + "[NOT_SENT: not a byte of it left; it may be sent again]");
             HttpRequest unknown = HttpRequest.to("http://unknown/").build();
             assertFails(client.sendAsync(unknown, BodyHandler.ofString()), HttpFailure.ConnectionLost.class)
                     .returns(RequestFate.NOT_SENT, HttpFailure::fate);

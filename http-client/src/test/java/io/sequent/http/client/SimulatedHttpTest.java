@@ -160,6 +160,11 @@ class SimulatedHttpTest {
             assertThatThrownBy(() -> client.send(unknown, BodyHandler.ofBytes()))
                     .isInstanceOf(HttpFailure.ConnectionLost.class)
                     .hasMessageContaining("neither an address nor a name");
+            HttpRequest secure = HttpRequest.to("https://10.0.0.2/").build();
+            assertThatThrownBy(() -> client.send(secure, BodyHandler.ofBytes()))
+                    .isInstanceOf(HttpFailure.ConnectionLost.class)
+                    .hasMessageContaining("GET https://10.0.0.2/: ")
+                    .hasMessageContaining("no TLS; use http:// instead of https://");
         }
     }
 }
