@@ -12,10 +12,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +26,8 @@ final class OriginPool {
     private final HttpOrigin origin;
     private final PipelinePolicy policy;
     private final int maxConnections;
-    /** Calls from any thread, until the transport's thread takes them over into {@link #waiting}. */
-    private final Queue<Call<?>> inbox = new ConcurrentLinkedQueue<>();
-
-    private final AtomicBoolean flushAsked = new AtomicBoolean();
+    private final Inbox inbox;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final Runnable drainInbox = this::drainInbox;
 
     private final ArrayDeque<Call<?>> waiting = new ArrayDeque<>();
     private final List<ClientConnection> connections = new ArrayList<>();
@@ -54,6 +47,7 @@ final class OriginPool {
         this.origin = origin;
         this.policy = new PipelinePolicy(client.settings().version(), pipelining);
         this.maxConnections = maxConnections;
+        this.inbox = new Inbox(client.transport(), this::dispatch);
     }
 
     HttpOrigin origin() {
@@ -111,21 +105,9 @@ final class OriginPool {
         }
     }
 
-    /** Begins what was submitted: one task for all that came since the last. */
+    /** Begins what was submitted. */
     void flush() {
-        if (flushAsked.compareAndSet(false, true)) {
-            try {
-                execute(drainInbox);
-            } catch (IllegalStateException e) {
-                flushAsked.set(false);
-                throw e;
-            }
-        }
-    }
-
-    private void drainInbox() {
-        flushAsked.set(false);
-        dispatch();
+        inbox.flush();
     }
 
     private void takeInbox() {
