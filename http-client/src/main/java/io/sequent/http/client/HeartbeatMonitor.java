@@ -195,10 +195,6 @@ public final class HeartbeatMonitor implements AutoCloseable {
         if (call != beat) {
             return;
         }
-        if (failure instanceof HttpFailure.Cancelled) {
-            beat = null;
-            return;
-        }
         if (failure instanceof HttpFailure.Timeout) {
             state.missed();
             // What is silent is not used again: TCP would wait longer and longer before it tries anew.
@@ -232,12 +228,20 @@ public final class HeartbeatMonitor implements AutoCloseable {
             state.refused();
             become(how);
         } else if (beat == null && !askedEarly && !closed) {
-            askedEarly = true;
+            askEarly();
+        }
+    }
+
+    private void askEarly() {
+        askedEarly = true;
+        try {
             pool.wakeAt(pool.nowNs(), () -> {
                 if (beat == null) {
                     begin(pool.nowNs());
                 }
             });
+        } catch (IllegalStateException e) {
+            stop(); // the transport is closed, and with it all that could be asked
         }
     }
 
