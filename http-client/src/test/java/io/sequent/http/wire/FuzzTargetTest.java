@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTargetTest {
     private static final int MUTANTS = 4_000;
-    private static final String[] TELLING = {
+    static final String[] TELLING = {
         "\r\n",
         "\r",
         "\n",
