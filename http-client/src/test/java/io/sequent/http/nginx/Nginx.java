@@ -1,5 +1,6 @@
 package io.sequent.http.nginx;
 
+import io.sequent.http.nio.TestCertificates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,14 +32,16 @@ final class Nginx implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final String scheme;
     private final Process process;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final List<String> messages = new ArrayList<>();
     private final Thread reader;
 
-    private Nginx(Path folder, int port) throws IOException {
+    private Nginx(Path folder, int port, String scheme) throws IOException {
         this.folder = folder;
         this.port = port;
+        this.scheme = scheme;
         this.process = command("-g", "daemon off;").start();
         this.reader = new Thread(this::readMessages, "nginx-messages");
         reader.setDaemon(true);
@@ -55,9 +58,15 @@ final class Nginx implements AutoCloseable {
         return start(folder, "", server);
     }
 
-    /** Starts an nginx that speaks TLS, with a certificate and its key in files of {@code folder}. */
+    /** Starts an nginx that speaks TLS, with the certificate of {@link TestCertificates}. */
     static Nginx startWithTls(Path folder, String... server) throws Exception {
-        return start(folder, " ssl", server);
+        Path certificate = folder.resolve("certificate.pem");
+        Path key = folder.resolve("key.pem");
+        TestCertificates.writePem(certificate, key);
+        List<String> all = new ArrayList<>(List.of(server));
+        all.add("ssl_certificate " + certificate + ";");
+        all.add("ssl_certificate_key " + key + ";");
+        return start(folder, " ssl", all.toArray(String[]::new));
     }
 
     private static Nginx start(Path folder, String kind, String... server) throws Exception {
@@ -68,7 +77,7 @@ final class Nginx implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port + kind, server));
-            Nginx nginx = new Nginx(folder, port);
+            Nginx nginx = new Nginx(folder, port, kind.isEmpty() ? "http" : "https");
             try {
                 nginx.ready.get(LIMIT_SECONDS, TimeUnit.SECONDS);
                 return nginx;
@@ -150,7 +159,7 @@ final class Nginx implements AutoCloseable {
 
     /** Returns the address of {@code path}, which starts with a slash. */
     String url(String path) {
-        return "http://127.0.0.1:" + port + path;
+        return scheme + "://127.0.0.1:" + port + path;
     }
 
     int port() {

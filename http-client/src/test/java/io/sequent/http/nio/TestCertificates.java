@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -46,6 +47,23 @@ public final class TestCertificates {
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Writes the certificate and its private key in the form that other servers read: PEM (RFC 7468). */
+    public static void writePem(Path certificate, Path key) {
+        try {
+            Files.writeString(
+                    certificate, pem("CERTIFICATE", STORE.getCertificate("test").getEncoded()));
+            Files.writeString(
+                    key, pem("PRIVATE KEY", STORE.getKey("test", PASSWORD).getEncoded()));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String pem(String kind, byte[] content) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
     }
 
     private static KeyStore make() {
