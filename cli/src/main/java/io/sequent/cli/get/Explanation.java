@@ -32,6 +32,15 @@ final class Explanation {
             if (what.contains("unknown host")) {
                 return "; check the spelling, and that this machine is online";
             }
+            if (what.contains("certification path")) {
+                return "; trust its issuer by --cacert FILE, or anybody by --insecure";
+            }
+            if (what.contains("TLS: No subject alternative") || what.contains("TLS: No name matching")) {
+                return "; its certificate is of another host: check the name, or take any certificate by --insecure";
+            }
+            if (what.contains("TLS")) {
+                return "; check that port " + request.origin().port() + " speaks https";
+            }
             return "; check that a server listens on port " + request.origin().port() + " there";
         }
         return "";

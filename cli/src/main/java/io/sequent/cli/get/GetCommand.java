@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,6 +104,17 @@ public final class GetCommand implements Callable<Integer> {
             description = "Longest time until a connection stands (default: 30s).")
     private TimeSpan connectTimeout = new TimeSpan(CONNECT_TIMEOUT_NS);
 
+    @Option(
+            names = "--cacert",
+            paramLabel = "FILE",
+            description = "For https: trust the certificates in this PEM file instead of the platform's.")
+    private @Nullable Path authorities;
+
+    @Option(
+            names = {"-k", "--insecure"},
+            description = "For https: take any certificate, which gives no protection against impostors.")
+    private boolean insecure;
+
     @Option(names = "--sim", description = "Do the same over a simulated network, in virtual time.")
     private boolean simulated;
 
@@ -173,7 +185,12 @@ public final class GetCommand implements Callable<Integer> {
 
     private World world(List<Transfer> transfers) {
         if (!simulated) {
-            return new SocketWorld(NioTransport.start());
+            NioTransport.Builder transport = NioTransport.builder();
+            SSLContext trust = Trust.context(authorities, insecure);
+            if (trust != null) {
+                transport.tls(trust);
+            }
+            return new SocketWorld(transport.start());
         }
         return new SimulatedWorld(transfers, served == null ? Path.of("") : served, networkOptions.network(), trace);
     }
@@ -209,6 +226,9 @@ public final class GetCommand implements Callable<Integer> {
         }
         if (head && (data != null || method != null && !method.equals("HEAD"))) {
             throw new GetProblem("--head asks for heads alone; leave out --request and --data");
+        }
+        if (authorities != null && insecure) {
+            throw new GetProblem("--cacert says whom to trust and --insecure says everybody; give one of them");
         }
         if (!simulated) {
             for (String name : NetworkOptions.NAMES) {

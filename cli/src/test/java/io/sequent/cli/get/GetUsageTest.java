@@ -3,6 +3,8 @@ package io.sequent.cli.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.cli.CommandRun;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,7 @@ class GetUsageTest {
         refused(URL, "-o", file, "--out", file).contains("-o and --out");
         refused(URL, URL, "-o", file).contains("2 URLs", "--out DIR");
         refused(URL, "-I", "-d", "x").contains("--head");
+        refused(URL, "-k", "--cacert", file).contains("--cacert", "--insecure");
         refused(URL, "--rtt", "5ms").contains("--rtt", "add --sim");
         refused(URL, "--serve", ".").contains("--serve", "add --sim");
         refused("https://host/", "--sim").contains("no TLS", "https://host/");
@@ -64,9 +67,12 @@ class GetUsageTest {
     }
 
     @Test
-    void placesThatCannotBeWrittenAreNamedBeforeAnythingIsSent() {
+    void filesThatCannotBeUsedAreNamedBeforeAnythingIsSent() throws IOException {
         refused(URL, "-o", folder.toString()).contains("is a folder", "--out");
         refused(URL, "-o", folder.resolve("no/x").toString()).contains(folder.resolve("no") + " first");
+        refused(URL, "--cacert", folder.resolve("none").toString()).contains("cannot read --cacert");
+        refused(URL, "--cacert", Files.writeString(folder.resolve("empty"), "").toString())
+                .contains("holds no certificate");
         refused(URL, "-d", "@" + folder.resolve("none")).contains("cannot read --data");
         refused(URL, "--sim", "--serve", folder.resolve("none").toString()).contains("--serve");
     }

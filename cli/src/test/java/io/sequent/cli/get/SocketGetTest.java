@@ -205,15 +205,16 @@ class SocketGetTest {
 
     /** Runs the command against a server that reads one request and answers each connection with these bytes and its end. */
     private static CommandRun against(String answer, String target, String... options) throws Exception {
+        CompletableFuture<Void> served;
+        CommandRun run;
         try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> answerAll(listening, answer));
+            served = CompletableFuture.runAsync(() -> answerAll(listening, answer));
             List<String> all = new ArrayList<>(List.of("127.0.0.1:" + listening.getLocalPort() + target));
             all.addAll(List.of(options));
-            CommandRun run = get(all.toArray(String[]::new));
-            listening.close();
-            served.join();
-            return run;
+            run = get(all.toArray(String[]::new));
         }
+        served.join();
+        return run;
     }
 
     private static void answerAll(ServerSocket listening, String answer) {
