@@ -146,7 +146,7 @@ final class ResponseReader {
             ending.closeAfterResponse(head, announced);
         }
         if (head.isAbandoned()) {
-            return onUnwantedHead(head, closing);
+            return onUnwantedHead(closing);
         }
         if (isRefusedExpectation(head)) {
             sendAgainWithoutExpect(head);
@@ -163,7 +163,7 @@ final class ResponseReader {
     }
 
     /** A response that nobody waits for is read only if something is won by it, and if it can be within the limits. */
-    private int onUnwantedHead(PendingRequest head, boolean closing) {
+    private int onUnwantedHead(boolean closing) {
         if (closing) {
             ending.end(Ending.Cause.BY_CLIENT, "the connection ends with a response that nobody waits for");
         } else if (decoder.framing() > options.limits().drainBytes()) {
