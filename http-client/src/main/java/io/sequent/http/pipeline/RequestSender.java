@@ -156,7 +156,7 @@ final class RequestSender {
         }
     }
 
-    private void putHead(PendingRequest exchange, int depth, long nowNs) {
+    private void putHead(PendingRequest exchange, int depth, long nowNs) throws IOException {
         exchange.outputStart = drained + out.length();
         exchange.depthAtSend = depth;
         exchange.sentNs = nowNs;
@@ -171,17 +171,23 @@ final class RequestSender {
         bodyLeft = RequestEncoder.framing(exchange.request(), version);
         held = expects;
         heldSinceNs = NOT_YET;
+        if (!held) {
+            // A body that cannot be opened is found out while nothing of its request has left.
+            openBody(exchange);
+        }
+    }
+
+    private BodySource openBody(PendingRequest exchange) throws IOException {
+        exchange.bodyOpened = true;
+        BodySource source = exchange.request().body().open();
+        body = source;
+        source.attach(resume);
+        return source;
     }
 
     /** Puts the next piece of the body; false if there is nothing to put now. */
     private boolean putBody(PendingRequest exchange) throws IOException {
-        BodySource source = body;
-        if (source == null) {
-            exchange.bodyOpened = true;
-            source = exchange.request().body().open();
-            body = source;
-            source.attach(resume);
-        }
+        BodySource source = body == null ? openBody(exchange) : body;
         if (bodyLeft == BodyFraming.CHUNKED) {
             int count = ChunkedEncoder.putChunk(source, PIECE, HttpHeaders.empty(), out);
             if (count == BodySource.END) {

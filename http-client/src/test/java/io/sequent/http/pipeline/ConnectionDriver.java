@@ -134,11 +134,13 @@ final class ConnectionDriver {
                 case ConnectionEvent.CLOSE -> events.add("CLOSE " + connection.deathText());
                 default -> {
                     String line = ConnectionEvent.toString(event) + " " + names.get(connection.pending());
+                    if (event == ConnectionEvent.HEAD) {
+                        body.setLength(0);
+                    }
                     switch (event) {
                         case ConnectionEvent.HEAD, ConnectionEvent.INTERIM -> line += " " + response.status();
                         case ConnectionEvent.DONE -> {
                             line += body.length() > 0 ? " " + body : "";
-                            body.setLength(0);
                         }
                         case ConnectionEvent.FAILED -> {
                             var failure = java.util.Objects.requireNonNull(

@@ -22,6 +22,7 @@ class HttpConnectionTest {
     private static final String CLOSING = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n";
 
     @Test
+    @Shows(PipelineRule.FRAMED_BY_METHOD)
     void requestsLeaveInOrderAndResponsesAreMatchedInOrder() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         PendingRequest a = driver.submit("a");
@@ -74,6 +75,7 @@ class HttpConnectionTest {
     }
 
     @Test
+    @Shows(PipelineRule.CLOSE_LEAVES_UNPROCESSED)
     void closeAnnouncedInTheMiddleLeavesTheRestUnprocessed() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         driver.submit("a");
@@ -109,6 +111,7 @@ class HttpConnectionTest {
     }
 
     @Test
+    @Shows(PipelineRule.FATE_IS_THE_WORST)
     void fateIsTheWorstOfAllConnections() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         PendingRequest a = driver.submit("a");
@@ -150,6 +153,7 @@ class HttpConnectionTest {
     }
 
     @Test
+    @Shows(PipelineRule.LOSS_REPLAYS_IDEMPOTENT)
     void postIsNeverSentTwice() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         driver.submit("p", to("p").post(HttpBody.of("x")));
@@ -197,6 +201,7 @@ class HttpConnectionTest {
     }
 
     @Test
+    @Shows(PipelineRule.UNASKED_BYTES_CLOSE)
     void bytesThatNobodyAskedForEndTheConnection() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         driver.submit("a");
@@ -263,6 +268,7 @@ class HttpConnectionTest {
     }
 
     @Test
+    @Shows(PipelineRule.RESPONSE_TIMEOUT)
     void responseTimeoutStartsWhenTheRequestIsFirstInLine() {
         ConnectionOptions options = options(Limits.defaults(), HttpVersion.HTTP_1_1);
         ConnectionDriver driver =
@@ -306,6 +312,7 @@ class HttpConnectionTest {
     }
 
     @Test
+    @Shows(PipelineRule.TOTAL_TIMEOUT)
     void totalTimeoutStartsAtSubmission() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         driver.submit("a");

@@ -16,6 +16,7 @@ class PipelinePolicyTest {
     }
 
     @Test
+    @Shows({PipelineRule.PROVE_FIRST, PipelineRule.DEPTH})
     void onlyOneRequestIsUnderWayUntilTheOriginHasProvenItself() {
         ConnectionDriver driver = fresh(HttpVersion.HTTP_1_1, Pipelining.ofDepth(4));
         driver.submit("a");
@@ -31,11 +32,14 @@ class PipelinePolicyTest {
     }
 
     @Test
+    @Shows(PipelineRule.PROVE_FIRST)
     void responsesThatProveNothingKeepTheDepthAtOne() {
         for (String response : new String[] {
             "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n",
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-            "HTTP/1.1 200 OK\r\n\r\n"
+            "HTTP/1.1 200 OK\r\n\r\n",
+            "HTTP/1.1 204 No Content\r\n\r\n",
+            "HTTP/1.1 304 Not Modified\r\n\r\n"
         }) {
             ConnectionDriver driver = fresh(HttpVersion.HTTP_1_1, Pipelining.ofDepth(4));
             driver.submit("a");
@@ -56,6 +60,7 @@ class PipelinePolicyTest {
     }
 
     @Test
+    @Shows(PipelineRule.HTTP10_ALONE)
     void http10NeverPipelines() {
         ConnectionDriver driver =
                 fresh(HttpVersion.HTTP_1_0, Pipelining.ofDepth(8).fromTheStart());
@@ -65,6 +70,7 @@ class PipelinePolicyTest {
     }
 
     @Test
+    @Shows(PipelineRule.IDEMPOTENT_ONLY)
     void postWaitsForAnEmptyPipelineAndNothingFollowsIt() {
         ConnectionDriver driver = ConnectionDriver.pipelined(8);
         driver.submit("a");
@@ -79,6 +85,7 @@ class PipelinePolicyTest {
     }
 
     @Test
+    @Shows(PipelineRule.IDEMPOTENT_ONLY)
     void idempotenceMayBeOverriddenBothWays() {
         ConnectionDriver driver = ConnectionDriver.pipelined(8);
         driver.submit("a");
@@ -89,6 +96,7 @@ class PipelinePolicyTest {
     }
 
     @Test
+    @Shows(PipelineRule.REFILL_BY_HALF)
     void fullPipelineIsFilledAgainWhenHalfOfItIsFree() {
         ConnectionDriver driver = ConnectionDriver.pipelined(4);
         for (String name : new String[] {"a", "b", "c", "d"}) {
