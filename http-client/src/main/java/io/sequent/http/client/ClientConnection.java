@@ -40,6 +40,7 @@ final class ClientConnection implements ByteStream.Handler {
     private boolean silent;
 
     private int unreadBody;
+    private boolean bodyHeld;
     private long armedNs = Long.MAX_VALUE;
 
     ClientConnection(OriginPool pool, HttpConnection http, int number, long connectDeadlineNs) {
@@ -274,7 +275,12 @@ final class ClientConnection implements ByteStream.Handler {
             return true;
         }
         unreadBody -= taken;
-        return unreadBody == 0;
+        boolean held = unreadBody > 0;
+        if (held != bodyHeld) {
+            bodyHeld = held;
+            http.bodyHeld(held, pool.nowNs());
+        }
+        return !held;
     }
 
     private void writeAll() {

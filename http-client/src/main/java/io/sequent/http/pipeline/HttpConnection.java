@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of a client, without I/O. Two half-machines, requests that go out and responses that come in, are joined by the
- * {@link RequestQueue}, which tells the decoder what each response answers.
+ * {@link RequestQueue}, which tells the decoder what each response answers. {@link PipelineRule} lists its rules.
  *
  * <p>Four kinds of methods. <b>Requests in:</b> {@link #canSubmit}, {@link #submit}, {@link #cancel}. <b>Bytes out:</b>
  * {@link #pollOutput}. <b>Bytes in:</b> {@link #input} is set to what was read, or told that the stream ended, or

@@ -7,6 +7,7 @@ import io.sequent.http.BodyHandler;
 import io.sequent.http.BodySink;
 import io.sequent.http.HttpBody;
 import io.sequent.http.HttpHeaders;
+import io.sequent.http.Timeouts;
 import io.sequent.http.origin.OriginOptions;
 import io.sequent.http.origin.OriginResponse;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +42,9 @@ class BackPressureTest extends ClientFixture {
                 return taken[0];
             }
         };
-        try (HttpClient client = client().build()) {
+        // The caller's pause is longer than the body timeout, which is for the origin's pauses alone.
+        Timeouts timeouts = Timeouts.none().withBodyNs(1_000_000_000);
+        try (HttpClient client = client().timeouts(timeouts).build()) {
             var future = client.sendAsync(get("/"), slow);
             network.runUntil(10_000_000_000L);
             assertThat(taken[0]).isEqualTo(100);
