@@ -365,10 +365,12 @@ final class NioStream implements ByteStream, Endpoint {
 
     @Override
     public String describe(int code) {
-        if (code == CLOSED) {
-            return "it was closed on this side";
-        }
-        return failureText.isEmpty() ? "code " + code : failureText;
+        return code == CLOSED ? "it was closed on this side" : failureText.isEmpty() ? "code " + code : failureText;
+    }
+
+    @Override
+    public boolean isSilence(int code) {
+        return code == NOT_CONNECTED || code == UNKNOWN_HOST || (code == BROKEN && failureText.contains("timed out"));
     }
 
     // ---- the end

@@ -253,6 +253,11 @@ public final class TlsStream implements ByteStream {
         };
     }
 
+    @Override
+    public boolean isSilence(int code) {
+        return under != null && under.isSilence(code);
+    }
+
     // ---- the handshake
 
     /** Lets the engine go on as far as it can; false if it waits for bytes, for room, or for a computation. */
