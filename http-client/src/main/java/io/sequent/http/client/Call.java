@@ -16,8 +16,15 @@ abstract class Call<T> extends PendingRequest implements Exchange<T>, BodyContro
     private int replaysSeen;
 
     Call(HttpRequest request, OriginPool pool) {
-        super(request, pool.nowNs(), pool.totalNs(request));
+        super(request, pool.startNs(request), pool.totalNs(request));
         this.pool = pool;
+    }
+
+    /** Begins anew in the same pool; see {@link PendingRequest#beginAgain}. */
+    final void beginAgain(HttpRequest next) {
+        beginAgain(next, pool.startNs(next), pool.totalNs(next));
+        connection = null;
+        replaysSeen = 0;
     }
 
     final OriginPool pool() {

@@ -33,6 +33,10 @@ final class ClientConnection implements ByteStream.Handler {
     private boolean closed;
     private boolean pumping;
     private boolean pumpAgain;
+    /** Calls were given that it has not been pumped for. */
+    private boolean given;
+    /** When what is being handled was read: once for all of it, since asking for the time costs as much as reading a field. */
+    private long batchNs;
     private boolean connectTimedOut;
     /** The stream has ended, and not only by this side's doing. */
     private boolean streamEnded;
@@ -86,8 +90,9 @@ final class ClientConnection implements ByteStream.Handler {
 
     /** Takes a call that {@link #http} admits. */
     void submit(Call<?> call) {
-        http.submit(call, pool.nowNs());
+        http.submit(call, pumping ? batchNs : pool.nowNs());
         call.givenTo(this);
+        given = true;
         if (!call.isHeartbeat()) {
             pool.tally().add(Tally.REQUESTS, 1);
             pool.tally().atLeast(Tally.DEEPEST_PIPELINE, http.inFlight());
@@ -164,6 +169,7 @@ final class ClientConnection implements ByteStream.Handler {
         pumping = true;
         do {
             pumpAgain = false;
+            batchNs = pool.nowNs();
             readAll();
             pool.dispatch();
             writeAll();
@@ -171,6 +177,16 @@ final class ClientConnection implements ByteStream.Handler {
         } while (pumpAgain);
         pumping = false;
         arm();
+    }
+
+    /** Pumps, if calls were given meanwhile; returns false if there were none. */
+    boolean pumpIfGiven() {
+        boolean asked = given;
+        given = false;
+        if (asked) {
+            pump();
+        }
+        return asked;
     }
 
     private void readAll() {
@@ -187,6 +203,7 @@ final class ClientConnection implements ByteStream.Handler {
             int count = from.read(readBuffer, 0, readBuffer.length);
             more = count != 0;
             if (count > 0) {
+                batchNs = pool.nowNs();
                 pool.tally().add(Tally.BYTES_READ, count);
                 pool.onHeard();
                 http.input().set(readBuffer, 0, count);
@@ -202,7 +219,7 @@ final class ClientConnection implements ByteStream.Handler {
 
     private void takeEvents() {
         while (deliverUnread()) {
-            int event = http.nextEvent(pool.nowNs());
+            int event = http.nextEvent(batchNs);
             if (event == ConnectionEvent.NONE) {
                 return;
             }
@@ -288,7 +305,7 @@ final class ClientConnection implements ByteStream.Handler {
         while (connected && !closed && to != null) {
             if (writeOffset == writeLimit) {
                 writeOffset = 0;
-                writeLimit = http.pollOutput(writeBuffer, 0, writeBuffer.length, pool.nowNs());
+                writeLimit = http.pollOutput(writeBuffer, 0, writeBuffer.length, batchNs);
                 if (listening.isOn()) {
                     tellBegun();
                 }

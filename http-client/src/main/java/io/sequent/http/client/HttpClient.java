@@ -149,13 +149,18 @@ public final class HttpClient implements AutoCloseable {
     }
 
     <T> Exchange<T> submit(HttpRequest request, BodyHandler<T> handler, OriginPool pool) {
+        FutureCall<T> call = new FutureCall<>(complete(request), handler, pool);
+        pool.submit(call);
+        return call;
+    }
+
+    /** Returns {@code request} as this client sends it. */
+    HttpRequest complete(HttpRequest request) {
         requireOpen();
         String agent = settings.userAgent();
         HttpRequest complete = agent == null ? request : request.withDefault("User-Agent", agent);
         RequestEncoder.framing(complete, settings.version());
-        FutureCall<T> call = new FutureCall<>(complete, handler, pool);
-        pool.submit(call);
-        return call;
+        return complete;
     }
 
     private void requireOpen() {

@@ -93,6 +93,11 @@ final class OriginPool {
                 : client.settings().timeouts().totalNs();
     }
 
+    /** Returns the time if {@code request} has a total timeout; else the time does not matter, and 0 costs less. */
+    long startNs(HttpRequest request) {
+        return totalNs(request) == Timeouts.NONE ? 0 : nowNs();
+    }
+
     // ---- calls come in
 
     /** Takes a call; it is begun by {@link #flush}, or with something else that happens. */
@@ -105,6 +110,12 @@ final class OriginPool {
         }
     }
 
+    /** Takes a call in the transport's thread, behind all that were submitted before. */
+    void submitHere(Call<?> call) {
+        takeInbox();
+        take(call);
+    }
+
     /** Begins what was submitted. */
     void flush() {
         inbox.flush();
@@ -113,17 +124,20 @@ final class OriginPool {
     private void takeInbox() {
         Call<?> next;
         while ((next = inbox.poll()) != null) {
-            Call<?> call = next;
-            unsettled += call.isHeartbeat() ? 0 : 1;
-            String cut = cutReason();
-            if (cut != null) {
-                onFailed(call, new HttpFailure.Cancelled(cut, call.fate()));
-            } else {
-                waiting.add(call);
-                arm(call.deadlineNs());
-                listening().queued(call);
-            }
+            take(next);
         }
+    }
+
+    private void take(Call<?> call) {
+        unsettled += call.isHeartbeat() ? 0 : 1;
+        String cut = cutReason();
+        if (cut != null) {
+            onFailed(call, new HttpFailure.Cancelled(cut, call.fate()));
+            return;
+        }
+        waiting.add(call);
+        arm(call.deadlineNs());
+        listening().queued(call);
     }
 
     void cancel(Call<?> call, String why) {
@@ -147,7 +161,6 @@ final class OriginPool {
             return;
         }
         dispatching = true;
-        List<ClientConnection> given = List.of();
         takeInbox();
         Call<?> next;
         while ((next = waiting.peek()) != null) {
@@ -157,16 +170,15 @@ final class OriginPool {
             }
             waiting.remove();
             taker.submit(next);
-            if (!given.contains(taker)) {
-                given = given.isEmpty() ? new ArrayList<>(1) : given;
-                given.add(taker);
-            }
             takeInbox();
         }
         dispatching = false;
         countInFlight();
-        for (ClientConnection taker : given) {
-            taker.pump();
+        // Looked for anew each time: a connection that ends is gone, and another may have come.
+        for (int i = 0; i < connections.size(); i++) {
+            if (connections.get(i).pumpIfGiven()) {
+                i = -1;
+            }
         }
     }
 

@@ -79,6 +79,24 @@ public final class Pipeline implements AutoCloseable {
      * @throws IllegalStateException if this or the client is closed, or the caller's thread may not use the transport
      */
     public <T> Exchange<T> submit(HttpRequest request, BodyHandler<T> handler) {
+        requireMine(request);
+        return client.submit(request, handler, pool);
+    }
+
+    /**
+     * Puts a request at the end, as {@link #submit(HttpRequest, BodyHandler)}, for an exchange that is used again and again. In the
+     * transport's thread, as inside of the exchange's own methods, this allocates nothing.
+     *
+     * @throws IllegalArgumentException if the request goes to another origin, or cannot be sent in the client's version
+     * @throws IllegalStateException if the exchange is under way, if this or the client is closed, or if the caller's thread may not
+     *     use the transport
+     */
+    public void submit(HttpRequest request, ReusableExchange exchange) {
+        requireMine(request);
+        exchange.submit(client.complete(request), pool);
+    }
+
+    private void requireMine(HttpRequest request) {
         if (state != State.OPEN) {
             throw new IllegalStateException("the pipeline to " + origin() + " is closed; open another one");
         }
@@ -86,7 +104,6 @@ public final class Pipeline implements AutoCloseable {
             throw new IllegalArgumentException(
                     request + " does not go to " + origin() + ", as all requests of this pipeline must");
         }
-        return client.submit(request, handler, pool);
     }
 
     /**

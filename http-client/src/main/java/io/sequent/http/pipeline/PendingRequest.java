@@ -18,10 +18,10 @@ public class PendingRequest {
     private static final AtomicReferenceFieldUpdater<PendingRequest, RequestState> STATE =
             AtomicReferenceFieldUpdater.newUpdater(PendingRequest.class, RequestState.class, "state");
 
-    private final HttpRequest request;
-    private final MethodKind methodKind;
-    private final long timeoutNs;
-    private final long deadlineNs;
+    private HttpRequest request;
+    private MethodKind methodKind;
+    private long timeoutNs;
+    private long deadlineNs;
 
     /** Written in order by one thread, read by any: what was written before is seen with it. */
     private volatile RequestState state = RequestState.QUEUED;
@@ -73,8 +73,37 @@ public class PendingRequest {
         this.request = request;
         this.methodKind = MethodKind.of(request.method());
         this.timeoutNs = timeoutNs;
-        long deadline = nowNs + timeoutNs;
-        this.deadlineNs = deadline < 0 ? Long.MAX_VALUE : deadline;
+        this.deadlineNs = Deadlines.after(nowNs, timeoutNs);
+    }
+
+    /**
+     * Begins anew with {@code next}, as if just made for it.
+     *
+     * @throws IllegalStateException unless its response was complete: one that failed may still stand in a pipeline, until its
+     *     late response has gone by
+     */
+    protected final void beginAgain(HttpRequest next, long nowNs, long nextTimeoutNs) {
+        if (state != RequestState.DONE) {
+            throw new IllegalStateException(this.request + " is " + state + "; begin again with one that is DONE");
+        }
+        if (next != request) {
+            request = next;
+            methodKind = MethodKind.of(next.method());
+        }
+        timeoutNs = nextTimeoutNs;
+        deadlineNs = Deadlines.after(nowNs, nextTimeoutNs);
+        fate = RequestFate.NOT_SENT;
+        headOfLineNs = 0;
+        outputNs = 0;
+        doneNs = -1;
+        replays = 0;
+        deaths = 0;
+        droppedBytes = 0;
+        afterLoss = false;
+        suspect = false;
+        bodyOpened = false;
+        expectRefused = false;
+        rewind(RequestFate.NOT_SENT);
     }
 
     /** Returns the request. */
