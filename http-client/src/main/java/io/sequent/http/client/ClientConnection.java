@@ -37,6 +37,7 @@ final class ClientConnection implements ByteStream.Handler {
     private boolean given;
     /** When what is being handled was read: once for all of it, since asking for the time costs as much as reading a field. */
     private long batchNs;
+
     private boolean connectTimedOut;
     /** The stream has ended, and not only by this side's doing. */
     private boolean streamEnded;

@@ -86,7 +86,8 @@ public abstract class ReusableExchange {
     /** Submits {@code request} in the transport's thread: at once if the caller is that thread. */
     final void submit(HttpRequest request, OriginPool to) {
         if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException("the exchange is under way; wait for onDone or onFailed, or make another one");
+            throw new IllegalStateException(
+                    "the exchange is under way; wait for onDone or onFailed, or make another one");
         }
         next = request;
         pool = to;

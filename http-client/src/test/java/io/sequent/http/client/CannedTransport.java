@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport whose one stream answers each request with the same response at once, and allocates nothing for it. All requests must
+ * A transport whose one stream answers each request with the same response in its next turn, and allocates nothing for it. All requests must
  * be of the same length, which the first write tells: it has to be one request.
  */
 final class CannedTransport implements Transport {
@@ -30,6 +30,7 @@ final class CannedTransport implements Transport {
             connecting.onConnected(stream);
             return true;
         }
+        stream.deliver();
         boolean any = stream.unreadBytes() > 0;
         connecting.onReadable(stream);
         return any;
@@ -39,10 +40,16 @@ final class CannedTransport implements Transport {
         private boolean connected;
         private int requestLength;
         private long writtenBytes;
+        private long arrivedBytes;
         private long readBytes;
 
+        /** Lets what answers the requests so far be read; what comes meanwhile has to wait for its turn. */
+        private void deliver() {
+            arrivedBytes = requestLength == 0 ? 0 : writtenBytes / requestLength * response.length;
+        }
+
         private long unreadBytes() {
-            return requestLength == 0 ? 0 : writtenBytes / requestLength * response.length - readBytes;
+            return arrivedBytes - readBytes;
         }
 
         @Override
