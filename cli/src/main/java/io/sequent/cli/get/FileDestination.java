@@ -43,6 +43,9 @@ final class FileDestination implements Destination {
     private OutputStream opened() throws IOException {
         OutputStream open = stream;
         if (open == null) {
+            if (!part.equals(file)) {
+                part.toFile().deleteOnExit(); // whoever interrupts the command wants no rest of it
+            }
             open = part.equals(file)
                     ? Files.newOutputStream(file, StandardOpenOption.WRITE)
                     : Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -213,6 +213,18 @@ class SimulatedGetTest {
     }
 
     @Test
+    void verboseTellsVirtualTimes() {
+        CommandRun run = get(BASE + "a.txt", "-v", "--loss", "0%", "--rtt", "100ms", "--rate", "1gbit");
+
+        // A round trip for the handshake, one for the request.
+        assertThat(run.err())
+                .contains("* 0.000000 connection 1 to http://10.0.0.2 is begun")
+                .containsPattern("\\* 0\\.1000\\d\\d GET /a.txt leaves on connection 1 at depth 1")
+                .contains("> GET /a.txt HTTP/1.1", "< HTTP/1.1 200 OK", "< Date: Thu, 01 Jan 2026 00:00:00 GMT")
+                .containsPattern("\\* 0\\.2000\\d\\d GET /a.txt is complete: 6 bytes, 100\\.0\\d\\d ms after it left");
+    }
+
+    @Test
     void traceDrawsTheSegments() {
         CommandRun run = get(BASE + "a.txt", "--trace", "--loss", "0%");
 
