@@ -39,6 +39,7 @@ final class NioLoop implements Runnable, Timers {
     private @Nullable Runnable[] timerActions = new @Nullable Runnable[FIRST_TIMERS];
     private long timersRunNs;
     private boolean ending;
+    private long turns;
 
     // What other threads touch, under the lock.
     private final Object lock = new Object();
@@ -74,6 +75,11 @@ final class NioLoop implements Runnable, Timers {
     /** Returns the buffer that streams read and write through, cleared; its content is nobody's after the call that took it. */
     ByteBuffer scratch() {
         return scratch.clear();
+    }
+
+    /** Returns how often the loop has looked for something to do; for tests. */
+    long turns() {
+        return turns;
     }
 
     /** Returns the number of streams and listeners that are open; for tests. */
@@ -243,6 +249,7 @@ final class NioLoop implements Runnable, Timers {
     public void run() {
         try {
             while (!ending) {
+                turns++;
                 select();
                 runTasks();
                 runTimers();

@@ -78,6 +78,13 @@ public final class NioServer implements AutoCloseable {
 
     static Listener listen(NioLoop loop, InetSocketAddress address, Function<ByteStream, ByteStream.Handler> acceptor)
             throws IOException {
+        return listen(loop, address, ServerSocketChannel::accept, acceptor);
+    }
+
+    /** The same with another way to accept, for tests. */
+    static Listener listen(
+            NioLoop loop, InetSocketAddress address, Source source, Function<ByteStream, ByteStream.Handler> acceptor)
+            throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -88,7 +95,7 @@ public final class NioServer implements AutoCloseable {
             throw e;
         }
         int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        Listener listener = new Listener(loop, channel, channel::accept, acceptor, port);
+        Listener listener = new Listener(loop, channel, source, acceptor, port);
         loop.execute(listener::begin);
         return listener;
     }
@@ -129,7 +136,7 @@ public final class NioServer implements AutoCloseable {
     /** Accepts a connection. */
     interface Source {
         @Nullable
-        SocketChannel accept() throws IOException;
+        SocketChannel accept(ServerSocketChannel from) throws IOException;
     }
 
     /** A listening channel in its loop. */
@@ -179,7 +186,7 @@ public final class NioServer implements AutoCloseable {
             for (int i = 0; i < BATCH; i++) {
                 SocketChannel accepted;
                 try {
-                    accepted = source.accept();
+                    accepted = source.accept(channel);
                 } catch (IOException e) {
                     pause();
                     return;
