@@ -49,14 +49,21 @@ final class NioLoop implements Runnable, Timers {
 
     private ArrayDeque<Runnable> running = new ArrayDeque<>();
 
-    NioLoop(String threadName) {
+    NioLoop(@Nullable String threadName) {
         try {
             selector = Selector.open();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open a selector", e);
         }
-        thread = new Thread(this, threadName);
-        thread.setDaemon(true);
+        thread = threadName == null ? Thread.currentThread() : new Thread(this, threadName);
+        if (threadName != null) {
+            thread.setDaemon(true);
+        }
+    }
+
+    /** Returns a loop that turns when the caller says so, in the caller's thread; for tests. */
+    static NioLoop inThisThread() {
+        return new NioLoop(null);
     }
 
     void start() {
@@ -249,16 +256,25 @@ final class NioLoop implements Runnable, Timers {
     public void run() {
         try {
             while (!ending) {
-                turns++;
-                select();
-                runTasks();
-                runTimers();
+                turn();
             }
         } catch (IOException e) {
             report(e); // the selector itself is broken
         } finally {
             end();
         }
+    }
+
+    /**
+     * Waits until there is something to do, and does it.
+     *
+     * @throws IOException if the selector is broken
+     */
+    void turn() throws IOException {
+        turns++;
+        select();
+        runTasks();
+        runTimers();
     }
 
     /** Ends the loop after the current turn; to be run by its thread. */

@@ -94,4 +94,79 @@ class NioTransportTest {
                     .hasMessageContaining("unknown host: elsewhere is not in the book");
         }
     }
+
+    @Test
+    void hundredsOfConnectionsStandAtOnceAndNoneIsLeft() throws Exception {
+        int count = 500;
+        List<OriginExchange> held = new ArrayList<>();
+        NioServer server = NioServer.listen(
+                transport,
+                ANY_PORT,
+                exchange -> {
+                    held.add(exchange);
+                    if (held.size() == count) {
+                        held.forEach(NioTransportTest::echo);
+                    }
+                },
+                OriginOptions.defaults());
+        try (HttpClient client =
+                HttpClient.over(transport).maxConnections(count).build()) {
+            List<CompletableFuture<HttpResponse<String>>> futures = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                futures.add(client.sendAsync(get(server.port(), "/" + i), BodyHandler.ofString()));
+            }
+            for (int i = 0; i < count; i++) {
+                assertThat(futures.get(i).get().body()).isEqualTo("/" + i);
+            }
+            assertThat(client.counters().connections()).isEqualTo(count);
+        }
+        server.close();
+        CompletableFuture<Integer> left = new CompletableFuture<>();
+        transport.execute(() -> completeWhenNoneIsOpen(left));
+        assertThat(left.get()).isZero();
+    }
+
+    private void completeWhenNoneIsOpen(CompletableFuture<Integer> left) {
+        if (transport.loop().endpointCount() == 0) {
+            left.complete(0);
+        } else {
+            transport.wakeAt(transport.nowNs() + 1_000_000, () -> completeWhenNoneIsOpen(left));
+        }
+    }
+
+    @Test
+    void closedTransportLeavesNoThread() throws Exception {
+        NioTransport named = NioTransport.builder()
+                .threadName("to be gone")
+                .resolver(host -> new InetAddress[] {InetAddress.getLoopbackAddress()})
+                .start();
+        try (NioServer server = serve();
+                HttpClient client = HttpClient.over(named).build()) {
+            HttpRequest request =
+                    HttpRequest.to("http://origin:" + server.port() + "/").build();
+            assertThat(client.send(request, BodyHandler.ofString()).status()).isEqualTo(200);
+        }
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("to be gone"))
+                .toList();
+        assertThat(threads).as("the loop and who looks names up").hasSize(2);
+        named.close();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @Test
+    void addressOfAnotherFamilyIsReadWithoutAResolver() throws Exception {
+        HostResolver none = host -> {
+            throw new UnknownHostException(host);
+        };
+        try (NioTransport unresolving = NioTransport.builder().resolver(none).start();
+                HttpClient client = HttpClient.over(unresolving).build()) {
+            HttpRequest request = HttpRequest.to("http://[::1]:1/").build();
+            assertThatThrownBy(() -> client.send(request, BodyHandler.ofString()))
+                    .isInstanceOf(HttpFailure.ConnectionLost.class)
+                    .hasMessageContaining("0:0:0:0:0:0:0:1 port 1: ");
+        }
+    }
 }
