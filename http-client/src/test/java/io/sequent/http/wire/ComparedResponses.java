@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The responses of {@code corpus/responses.tsv}, for every reader of HTTP that there is. */
-public final class ResponseCorpus {
-    private static final String FILE = "/corpus/responses.tsv";
+/** The responses of {@code corpus/compared.tsv}, which other readers of HTTP are given, too. */
+public final class ComparedResponses {
+    private static final String FILE = "/corpus/compared.tsv";
     private static final Pattern REPEATED = Pattern.compile("\\{(\\d+)\\*([^{}]*)}");
     private static final int COLUMNS = 5;
 
-    private ResponseCorpus() {}
+    private ComparedResponses() {}
 
     /**
      * One response, after whose bytes the stream ends.
@@ -58,7 +58,7 @@ public final class ResponseCorpus {
     }
 
     private static String text() throws IOException {
-        try (InputStream file = ResponseCorpus.class.getResourceAsStream(FILE)) {
+        try (InputStream file = ComparedResponses.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IOException(FILE + " is not on the class path");
             }

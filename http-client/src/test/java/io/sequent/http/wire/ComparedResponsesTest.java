@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each response of the corpus gives, whole and in pieces. */
-class ResponseCorpusTest {
-    static List<ResponseCorpus.Case> cases() throws IOException {
-        return ResponseCorpus.cases();
+/** What each response that others are given, too, gives, whole and in pieces. */
+class ComparedResponsesTest {
+    static List<ComparedResponses.Case> cases() throws IOException {
+        return ComparedResponses.cases();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void responseGivesItsOutcome(ResponseCorpus.Case response) {
+    void responseGivesItsOutcome(ComparedResponses.Case response) {
         for (int piece : new int[] {response.bytes().length, 7, 1}) {
             assertThat(outcome(response, piece)).as("in pieces of %d", piece).isEqualTo(response.outcome());
         }
     }
 
-    private static String outcome(ResponseCorpus.Case response, int piece) {
+    private static String outcome(ComparedResponses.Case response, int piece) {
         ResponseDecoder decoder = new ResponseDecoder(Limits.defaults(), Strictness.strict());
         WireInput in = new WireInput();
         byte[] bytes = response.bytes();
@@ -66,7 +66,7 @@ class ResponseCorpusTest {
     }
 
     @Test
-    void corpusHasEveryViolationThatAResponseCanHave() throws IOException {
+    void thereIsEveryViolationThatAResponseCanHave() throws IOException {
         Set<String> shown = new HashSet<>();
         cases().forEach(response -> shown.add(response.outcome()));
         Set<Violation> missing = EnumSet.allOf(Violation.class);
@@ -86,6 +86,6 @@ class ResponseCorpusTest {
 
     @Test
     void rulesHaveNamesOfTheirOwn() throws IOException {
-        assertThat(cases()).extracting(ResponseCorpus.Case::toString).doesNotHaveDuplicates();
+        assertThat(cases()).extracting(ComparedResponses.Case::toString).doesNotHaveDuplicates();
     }
 }
