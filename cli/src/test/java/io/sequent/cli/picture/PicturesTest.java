@@ -3,6 +3,7 @@ package io.sequent.cli.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.cli.picture.ArchitecturePicture.Packet;
+import io.sequent.cli.picture.PipelineRun.Sending;
 import io.sequent.testing.GoldenFile;
 import io.sequent.trace.Fate;
 import io.sequent.trace.SequenceDiagram;
@@ -28,6 +29,23 @@ class PicturesTest {
         String picture = SequenceDiagramSvg.render(ExchangePicture.diagram());
         XmlText.requireWellFormed(picture);
         GoldenFile.check(IMAGES + "exchange.svg", picture);
+    }
+
+    @Test
+    void thePictureOfAPipelineIsCurrent() throws Exception {
+        String picture = PipelinePicture.render();
+        XmlText.requireWellFormed(picture);
+        GoldenFile.check(IMAGES + "pipeline.svg", picture);
+    }
+
+    @Test
+    void thePipelineShowsTheProofBatchesAndWhatIsSentAgain() {
+        PipelineRun run = PipelineRun.play();
+        assertThat(run.sendings()).element(0).returns(1, Sending::depth);
+        assertThat(run.sendings()).extracting(Sending::depth).contains(PipelineRun.DEPTH);
+        assertThat(run.sendings()).filteredOn(sending -> !sending.isAnswered()).isNotEmpty();
+        assertThat(run.sendings()).filteredOn(Sending::isAnswered).hasSize(PipelineRun.REQUESTS);
+        assertThat(run.sendings()).extracting(Sending::connection).contains(1, 2);
     }
 
     @Test
