@@ -11,6 +11,7 @@ import io.sequent.http.client.HttpClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Runs transfers to their ends. What is written, and what is known of them, is the writing thread's. */
@@ -87,7 +88,8 @@ final class GetRun {
     }
 
     private void start(Transfer transfer) {
-        client.sendAsync(transfer.request(), head -> sink(transfer, head))
+        // Its end is told to the writing thread, and nothing is left that the future could say.
+        CompletableFuture<?> unused = client.sendAsync(transfer.request(), head -> sink(transfer, head))
                 .whenComplete((response, failure) -> world.writer().execute(() -> end(transfer, response, failure)));
     }
 

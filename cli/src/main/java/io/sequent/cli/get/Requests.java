@@ -68,7 +68,7 @@ record Requests(
             }
             return request.build();
         } catch (IllegalArgumentException problem) {
-            throw new GetProblem(problem.getMessage());
+            throw new GetProblem(String.valueOf(problem.getMessage()));
         }
     }
 

@@ -3,12 +3,13 @@ package io.sequent.cli.network;
 import io.sequent.cli.unit.BitRate;
 import io.sequent.cli.unit.Probability;
 import io.sequent.cli.unit.TimeSpan;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that describe a simulated network. */
 public final class NetworkOptions {
     /** The names of these options. */
-    public static final String[] NAMES = {"--loss", "--rtt", "--rate", "--seed"};
+    public static final List<String> NAMES = List.of("--loss", "--rtt", "--rate", "--seed");
 
     @Option(names = "--loss", paramLabel = "P%", description = "Packets lost in each direction (default: 1%%).")
     private Probability loss = new Probability(0.01);
