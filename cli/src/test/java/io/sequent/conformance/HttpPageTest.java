@@ -12,6 +12,7 @@ import io.sequent.http.Violation;
 import io.sequent.http.client.ClientSettings;
 import io.sequent.http.client.HttpClient;
 import io.sequent.http.client.SimulatedTransport;
+import io.sequent.http.pipeline.PipelineRule;
 import io.sequent.sim.Simulation;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -96,6 +97,17 @@ class HttpPageTest {
     void eachReasonForRefusalAndEachLeniencyHasItsRow() {
         assertThat(firstCells("`Violation`")).containsExactlyInAnyOrderElementsOf(quoted(Violation.values()));
         assertThat(firstCells("`Leniency`")).containsExactlyInAnyOrderElementsOf(quoted(Leniency.values()));
+    }
+
+    @Test
+    void eachRuleOfThePipelineIsSaidInItsOwnWords() {
+        for (PipelineRule rule : PipelineRule.values()) {
+            assertThat(rows()).as(rule.name()).anySatisfy(row -> {
+                assertThat(row.cells().get("rule")).isEqualTo("`" + rule.name() + "`");
+                assertThat(row.cells().get("what it says")).isEqualTo(rule.text());
+                assertThat(row.cells().get("RFC")).isEqualTo(rule.source().replace("RFC ", ""));
+            });
+        }
     }
 
     private static List<String> firstCells(String column) {
