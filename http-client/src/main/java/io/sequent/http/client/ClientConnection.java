@@ -224,7 +224,6 @@ final class ClientConnection implements ByteStream.Handler {
             if (event == ConnectionEvent.NONE) {
                 return;
             }
-            pumpAgain |= pumping;
             handle(event);
         }
     }
