@@ -367,16 +367,22 @@ abstract class TransportSuite {
     @Test
     void cancelledRequestLeavesTheOthersAlone() throws IOException {
         world.serve(this::answer, OriginOptions.defaults());
-        try (HttpClient client = client().pipelining(Pipelining.ofDepth(8)).build()) {
-            List<CompletableFuture<HttpResponse<String>>> futures = getAll(client, 20);
-            boolean[] cancelled = new boolean[1];
-            futures.get(0).thenAccept(first -> cancelled[0] = futures.get(9).cancel(true));
+        try (HttpClient client = client().build();
+                Pipeline pipeline = client.open(to("/").build().origin(), Pipelining.ofDepth(8))) {
+            List<CompletableFuture<HttpResponse<String>>> futures = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                futures.add(pipeline.submit(to("/" + i).build(), BodyHandler.ofString())
+                        .response());
+            }
+            CompletableFuture<Boolean> cancelled =
+                    futures.get(0).thenApply(first -> futures.get(9).cancel(true));
+            pipeline.flush();
             for (int i = 0; i < 20; i++) {
                 if (i != 9) {
                     assertThat(futures.get(i).join().body()).isEqualTo("/" + i);
                 }
             }
-            assertThat(cancelled[0]).isTrue();
+            assertThat(cancelled.join()).isTrue();
             assertThat(futures.get(9)).isCancelled();
             assertThat(client.counters().connections()).isEqualTo(1);
         }
