@@ -6,6 +6,8 @@ enum Clients {
     FLOOR("floor"),
     /** This client, with response objects. */
     SEQUENT("sequent"),
+    /** This client, with exchanges that are used again. */
+    SEQUENT_REUSED("sequent-reused"),
     /** Netty's codec. */
     NETTY("netty"),
     /** Vert.x's client. */
@@ -29,6 +31,7 @@ enum Clients {
         return switch (this) {
             case FLOOR -> new FloorLoad(port);
             case SEQUENT -> new SequentLoad(port, depth);
+            case SEQUENT_REUSED -> new SequentReusedLoad(port, depth);
             case NETTY -> new NettyLoad(port);
             case VERTX -> new VertxLoad(port, depth);
             case HTTPCORE -> new HttpCoreLoad(port);

@@ -16,8 +16,7 @@ public final class CpuProfiler implements InternalProfiler {
     /** The name of what it measures. */
     static final String RESULT = "cpu.norm";
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long startNs;
 
     /** Made by JMH. */

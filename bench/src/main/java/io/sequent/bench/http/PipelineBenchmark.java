@@ -34,7 +34,7 @@ public class PipelineBenchmark {
     static final int REQUESTS = 16_384;
 
     /** Who sends. */
-    @Param({"floor", "sequent", "netty", "vertx", "httpcore"})
+    @Param({"floor", "sequent-reused", "sequent", "netty", "vertx", "httpcore"})
     public String client = "";
 
     /** Requests under way. */

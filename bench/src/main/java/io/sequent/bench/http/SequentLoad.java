@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** This client as it is used most: a future of a whole response, with its body in an array, for each request. */
 final class SequentLoad extends Load {
     private final NioTransport transport = NioTransport.start();
-    private final HttpClient client = HttpClient.over(transport).build();
+    private final HttpClient client = HttpClient.over(transport).userAgent(null).build();
     private final Pipeline pipeline;
     private final HttpRequest request;
 
