@@ -2,7 +2,6 @@ package io.sequent.http.pipeline;
 
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Pipelining;
-import io.sequent.http.wire.HeaderTable;
 
 /**
  * Decides which request may be sent while others are under way (RFC 9112 section 9.3.2), from what is known of one origin.
@@ -77,12 +76,7 @@ public final class PipelinePolicy {
         proven = false;
     }
 
-    /** Returns true if a response says its length, by Content-Length or Transfer-Encoding, and does not just have no body. */
-    static boolean isDelimited(HeaderTable headers) {
-        return headers.indexOf("content-length") >= 0 || headers.indexOf("transfer-encoding") >= 0;
-    }
-
-    /** Learns that a whole response came that was clean, {@link #isDelimited}, persistent and HTTP/1.1 or above. */
+    /** Learns that a whole response came that was clean, {@link io.sequent.http.wire.ResponseDecoder#isDelimited}, persistent and HTTP/1.1 or above. */
     public void onCleanResponse() {
         proven = true;
         suspect = false;

@@ -7,6 +7,7 @@ import io.sequent.http.RequestState;
 import io.sequent.http.wire.BodyFraming;
 import io.sequent.http.wire.ChunkedEncoder;
 import io.sequent.http.wire.RequestEncoder;
+import io.sequent.http.wire.RequestHeads;
 import io.sequent.http.wire.WireOutput;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class RequestSender {
     private static final long NOT_YET = -1;
 
     private final HttpVersion version;
-    private final boolean keepAlive;
+    private final RequestHeads heads;
     private final WireOutput out = new WireOutput(PIECE);
 
     private long drained;
@@ -40,7 +41,7 @@ final class RequestSender {
 
     RequestSender(HttpVersion version, boolean keepAlive) {
         this.version = version;
-        this.keepAlive = keepAlive;
+        this.heads = new RequestHeads(version, keepAlive);
     }
 
     /** Sets what a body runs when it has bytes again. */
@@ -162,7 +163,7 @@ final class RequestSender {
         exchange.sentNs = nowNs;
         exchange.become(RequestState.SENDING);
         boolean expects = exchange.expects(version);
-        RequestEncoder.putHead(exchange.request(), version, keepAlive, expects, out);
+        heads.put(exchange.request(), expects, out);
         if (exchange.request().body().length() == 0) {
             endOf(exchange);
             return;

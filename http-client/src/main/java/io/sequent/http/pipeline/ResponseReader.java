@@ -134,11 +134,11 @@ final class ResponseReader {
 
     private int onHead(PendingRequest head, long nowNs) {
         boolean closing = !decoder.persistent() || !options.keepAlive();
-        boolean announced = decoder.headers().hasToken("connection", "close");
+        boolean announced = closing && decoder.headers().hasToken("connection", "close");
         if (decoder.minorVersion() == 0) {
             policy.onHttp10Response();
         }
-        delimited = PipelinePolicy.isDelimited(decoder.headers());
+        delimited = decoder.isDelimited();
         head.firstByteNs = nowNs;
         deadlines.onResponseProgress(nowNs);
         hint.learn(decoder.headers(), answered + 1);

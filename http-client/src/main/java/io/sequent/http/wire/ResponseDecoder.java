@@ -78,6 +78,11 @@ public final class ResponseDecoder extends MessageDecoder {
         return head.table.isText(from, reasonLength, usual) ? usual : head.table.text(from, reasonLength);
     }
 
+    /** Returns true if the response says its length, by Content-Length or Transfer-Encoding, and does not just have no body. */
+    public boolean isDelimited() {
+        return head.table.countOf(KnownField.CONTENT_LENGTH) + head.table.countOf(KnownField.TRANSFER_ENCODING) > 0;
+    }
+
     /** Returns what INTERIM or HEAD told, as a value of its own; to be called right after it. */
     public ResponseHead toHead() {
         return new ResponseHead(
