@@ -78,24 +78,24 @@ public final class ComparedResponses {
 
     private static String unescape(String text) {
         StringBuilder result = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int i = 0;
+        while (i < text.length()) {
             char c = text.charAt(i);
             if (c != '\\') {
                 result.append(c);
+                i++;
                 continue;
             }
-            i++;
-            switch (text.charAt(i)) {
+            char escape = text.charAt(i + 1);
+            switch (escape) {
                 case 'r' -> result.append('\r');
                 case 'n' -> result.append('\n');
                 case 't' -> result.append('\t');
                 case '0' -> result.append('\0');
-                case 'x' -> {
-                    result.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
-                    i += 2;
-                }
-                default -> throw new IllegalArgumentException("\\" + text.charAt(i) + " is no escape in: " + text);
+                case 'x' -> result.append((char) Integer.parseInt(text.substring(i + 2, i + 4), 16));
+                default -> throw new IllegalArgumentException("\\" + escape + " is no escape in: " + text);
             }
+            i += escape == 'x' ? 4 : 2;
         }
         return result.toString();
     }
