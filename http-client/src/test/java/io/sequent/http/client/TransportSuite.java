@@ -1,116 +1,30 @@
 package io.sequent.http.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sequent.http.BodyControl;
 import io.sequent.http.BodyHandler;
-import io.sequent.http.BodySink;
 import io.sequent.http.ByteStream;
 import io.sequent.http.HttpBody;
 import io.sequent.http.HttpFailure;
-import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.HttpResponse;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.Pipelining;
 import io.sequent.http.RequestFate;
-import io.sequent.http.Retry;
 import io.sequent.http.origin.Origin;
-import io.sequent.http.origin.OriginExchange;
 import io.sequent.http.origin.OriginOptions;
 import io.sequent.http.origin.OriginResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** What a client does over any transport. The timeout is only a guard against waiting for ever. */
-@Timeout(120)
-abstract class TransportSuite {
-    private final List<String> handled = new ArrayList<>();
-    private TransportFixture world = new MemoryFixture();
-
-    abstract TransportFixture open();
-
-    @BeforeEach
-    final void openTheWorld() {
-        world = open();
-    }
-
-    @AfterEach
-    final void closeTheWorld() {
-        world.close();
-    }
-
-    private HttpClient.Builder client() {
-        return HttpClient.over(world.transport());
-    }
-
-    private HttpRequest.Builder to(String path) {
-        return HttpRequest.to(world.origin() + path);
-    }
-
-    private void answer(OriginExchange exchange) {
-        handled.add(exchange.request().method() + " " + exchange.request().target());
-        exchange.respond(OriginResponse.plain(200, exchange.request().target()));
-    }
-
-    private static OriginOptions version(HttpVersion version) {
-        return OriginOptions.builder().version(version).build();
-    }
-
-    /** Runs in the thread of the transport, so that nothing happens meanwhile. */
-    private <T> T atOnce(Supplier<T> action) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        world.transport().execute(() -> result.complete(action.get()));
-        return result.join();
-    }
-
-    /** Sends all before the transport does anything. */
-    private List<CompletableFuture<HttpResponse<String>>> sendAll(HttpClient client, List<HttpRequest> requests) {
-        return atOnce(() -> {
-            List<CompletableFuture<HttpResponse<String>>> futures = new ArrayList<>();
-            for (HttpRequest request : requests) {
-                futures.add(client.sendAsync(request, BodyHandler.ofString()));
-            }
-            return futures;
-        });
-    }
-
-    private List<CompletableFuture<HttpResponse<String>>> getAll(HttpClient client, int count) {
-        return sendAll(
-                client,
-                IntStream.range(0, count).mapToObj(i -> to("/" + i).build()).toList());
-    }
-
-    private static List<String> paths(String method, int count) {
-        return IntStream.range(0, count).mapToObj(i -> method + "/" + i).toList();
-    }
-
-    private static void assertAllAnswered(List<CompletableFuture<HttpResponse<String>>> futures) {
-        assertThat(futures.stream().map(future -> future.join().body())).isEqualTo(paths("", futures.size()));
-    }
-
-    private <T> HttpFailure failure(CompletableFuture<T> future) {
-        Throwable[] thrown = new Throwable[1];
-        assertThatThrownBy(future::join)
-                .isInstanceOf(CompletionException.class)
-                .satisfies(e -> thrown[0] = e.getCause());
-        assertThat(thrown[0]).isInstanceOf(HttpFailure.class);
-        return (HttpFailure) thrown[0];
-    }
-
+/** What a client does over any transport. */
+abstract class TransportSuite extends TransportBodySuite {
     @Test
     void getHeadAndPostAreAnswered() throws Exception {
         world.serve(
@@ -128,28 +42,6 @@ abstract class TransportSuite {
             HttpRequest post = to("/").post(HttpBody.of("hello")).build();
             assertThat(client.send(post, BodyHandler.ofString()).body()).isEqualTo("POST hello");
             assertThat(client.counters().connections()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void chunkedBodiesAndTrailersPassBothWays() throws Exception {
-        world.serve(
-                exchange -> exchange.respond(OriginResponse.of(200)
-                        .body(HttpBody.ofStream(() ->
-                                new ByteArrayInputStream(exchange.request().body())))
-                        .trailer("X-Sum", "42")
-                        .build()),
-                OriginOptions.defaults());
-        byte[] content = new byte[100_000];
-        for (int i = 0; i < content.length; i++) {
-            content[i] = (byte) (i * 31 >>> 3);
-        }
-        try (HttpClient client = client().build()) {
-            HttpRequest post = to("/").post(HttpBody.ofStream(() -> new ByteArrayInputStream(content)))
-                    .build();
-            HttpResponse<byte[]> response = client.send(post, BodyHandler.ofBytes());
-            assertThat(response.body()).isEqualTo(content);
-            assertThat(response.trailers().firstValue("x-sum")).isEqualTo("42");
         }
     }
 
@@ -243,146 +135,21 @@ abstract class TransportSuite {
     }
 
     @Test
-    void largeBodyIsTakenInSmallPieces() throws IOException {
-        PatternBody body = new PatternBody(world.large());
-        world.serve(
-                exchange -> exchange.respond(OriginResponse.of(200).body(body).build()), OriginOptions.defaults());
-        try (HttpClient client = client().build()) {
-            Thrifty sink = new Thrifty(world.transport(), 10_000);
-            var future = client.sendAsync(to("/").build(), head -> sink);
-            assertThat(future.join().body()).isEqualTo((long) world.large());
-        }
-    }
-
-    @Test
-    void consumerThatTakesNothingHoldsTheServerBackAndNobodyElse() throws Exception {
-        PatternBody body = new PatternBody(world.large());
-        world.serve(
-                exchange -> {
-                    if (exchange.request().target().equals("/large")) {
-                        exchange.respond(OriginResponse.of(200).body(body).build());
-                    } else {
-                        answer(exchange);
-                    }
-                },
-                OriginOptions.defaults());
-        try (HttpClient client = client().build();
-                HttpClient other = client().build()) {
-            Thrifty sink = new Thrifty(world.transport(), 0);
-            var future = client.sendAsync(to("/large").build(), head -> sink);
-            client.await(sink.refused);
-            for (int i = 0; i < 100; i++) {
-                assertThat(other.send(to("/" + i).build(), BodyHandler.ofString())
-                                .status())
-                        .isEqualTo(200);
-            }
-            assertThat(atOnce(() -> body.given)).isLessThan(world.large());
-            assertThat(client.counters().bytesRead()).isLessThan(200_000);
-            world.transport().execute(() -> sink.allow(100_000));
-            assertThat(future.join().body()).isEqualTo((long) world.large());
-        }
-    }
-
-    /** Takes a {@link PatternBody} piece by piece, each in a turn of its own, and checks it. */
-    private static final class Thrifty implements BodySink<Long> {
-        private final Transport transport;
-        private int piece;
-        private int allowed;
-        private long taken;
-        private BodyControl control = () -> {};
-        final CompletableFuture<Boolean> refused = new CompletableFuture<>();
-
-        Thrifty(Transport transport, int piece) {
-            this.transport = transport;
-            this.piece = piece;
-            this.allowed = piece;
-        }
-
-        @Override
-        public void attach(BodyControl given) {
-            control = given;
-        }
-
-        void allow(int bytes) {
-            piece = bytes;
-            allowed = bytes;
-            control.resume();
-        }
-
-        @Override
-        public int write(byte[] source, int offset, int length) {
-            int count = Math.min(length, allowed);
-            if (!PatternBody.matches(taken, source, offset, count)) {
-                throw new IllegalStateException("wrong bytes after " + taken);
-            }
-            taken += count;
-            allowed -= count;
-            if (count < length) {
-                refused.complete(true);
-                if (piece > 0) {
-                    transport.later(() -> allow(piece));
-                }
-            }
-            return count;
-        }
-
-        @Override
-        public Long complete(HttpHeaders trailers) {
-            return taken;
-        }
-    }
-
-    @Test
-    void largeRequestBodyArrivesWhole() throws IOException {
-        int length = world.large();
-        world.serve(
-                exchange -> {
-                    byte[] body = exchange.request().body();
-                    boolean whole = body.length == length;
-                    for (int i = 0; i < length && whole; i += 50_000) {
-                        whole = PatternBody.matches(i, body, i, Math.min(50_000, length - i));
-                    }
-                    exchange.respond(OriginResponse.plain(200, "whole: " + whole));
-                },
-                OriginOptions.builder().maxBodyBytes(length).build());
-        try (HttpClient client = client().build()) {
-            HttpRequest put = to("/").put(new PatternBody(length)).build();
-            assertThat(client.sendAsync(put, BodyHandler.ofString()).join().body())
-                    .isEqualTo("whole: true");
-        }
-    }
-
-    @Test
-    void answerToARequestThatIsStillBeingSentIsRead() throws IOException {
-        world.serve(this::answer, OriginOptions.builder().maxBodyBytes(1000).build());
-        try (HttpClient client = client().build()) {
-            HttpRequest put = to("/").put(new PatternBody(world.large())).build();
-            assertThat(client.sendAsync(put, BodyHandler.ofString()).join().status())
-                    .isEqualTo(413);
-            assertThat(getAll(client, 1).get(0).join().status()).isEqualTo(200);
-        }
-        assertThat(handled).containsExactly("GET /0");
-    }
-
-    @Test
     void cancelledRequestLeavesTheOthersAlone() throws IOException {
         world.serve(this::answer, OriginOptions.defaults());
-        try (HttpClient client = client().build();
-                Pipeline pipeline = client.open(to("/").build().origin(), Pipelining.ofDepth(8))) {
-            List<CompletableFuture<HttpResponse<String>>> futures = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                futures.add(pipeline.submit(to("/" + i).build(), BodyHandler.ofString())
-                        .response());
-            }
-            CompletableFuture<Boolean> cancelled =
-                    futures.get(0).thenApply(first -> futures.get(9).cancel(true));
-            pipeline.flush();
+        try (HttpClient client = client().pipelining(Pipelining.ofDepth(8)).build()) {
+            List<CompletableFuture<Boolean>> cancelled = new ArrayList<>();
+            List<CompletableFuture<HttpResponse<String>>> futures = atOnce(() -> {
+                List<CompletableFuture<HttpResponse<String>>> sent = getAll(client, 20);
+                cancelled.add(sent.get(0).thenApply(first -> sent.get(9).cancel(true)));
+                return sent;
+            });
             for (int i = 0; i < 20; i++) {
                 if (i != 9) {
                     assertThat(futures.get(i).join().body()).isEqualTo("/" + i);
                 }
             }
-            assertThat(cancelled.join()).isTrue();
+            assertThat(cancelled.get(0).join()).isTrue();
             assertThat(futures.get(9)).isCancelled();
             assertThat(client.counters().connections()).isEqualTo(1);
         }
@@ -418,61 +185,6 @@ abstract class TransportSuite {
                     .isInstanceOf(HttpFailure.ConnectionLost.class)
                     .hasMessageContaining("refused")
                     .returns(RequestFate.NOT_SENT, HttpFailure::fate);
-        }
-    }
-
-    /** Answers the first bytes of each connection with {@code response}, and then does as told. */
-    private void serveRaw(String response, Consumer<ByteStream> then) throws IOException {
-        byte[] bytes = response.getBytes(StandardCharsets.ISO_8859_1);
-        world.serveStreams(accepted -> new ByteStream.Handler() {
-            private boolean answered;
-
-            @Override
-            public void onReadable(ByteStream stream) {
-                byte[] target = new byte[1000];
-                int count = stream.read(target, 0, target.length);
-                if (count == ByteStream.END_OF_STREAM) {
-                    stream.close();
-                } else if (count > 0 && !answered) {
-                    answered = true;
-                    assertThat(stream.write(bytes, 0, bytes.length)).isEqualTo(bytes.length);
-                    then.accept(stream);
-                }
-            }
-        });
-    }
-
-    private CompletableFuture<HttpResponse<String>> getOnce(HttpClient client) {
-        return client.sendAsync(to("/").build(), BodyHandler.ofString());
-    }
-
-    @Test
-    void serverThatDiesInTheMiddleOfAResponseFailsIt() throws IOException {
-        List<Consumer<ByteStream>> ends = List.of(ByteStream::abort, ByteStream::close, ByteStream::finish);
-        int[] turn = new int[1];
-        serveRaw(
-                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf",
-                stream -> ends.get(turn[0]++).accept(stream));
-        for (int i = 0; i < ends.size(); i++) {
-            try (HttpClient client = client().retry(Retry.never()).build()) {
-                assertThat(failure(getOnce(client))).isInstanceOf(HttpFailure.ConnectionLost.class);
-            }
-        }
-    }
-
-    @Test
-    void bodyMayEndWithTheConnection() throws IOException {
-        serveRaw("HTTP/1.1 200 OK\r\n\r\nall of it", ByteStream::finish);
-        try (HttpClient client = client().build()) {
-            assertThat(getOnce(client).join().body()).isEqualTo("all of it");
-        }
-    }
-
-    @Test
-    void bodyThatEndsWithAResetIsNotTakenForWhole() throws IOException {
-        serveRaw("HTTP/1.1 200 OK\r\n\r\nall of it?", ByteStream::abort);
-        try (HttpClient client = client().retry(Retry.never()).build()) {
-            assertThat(failure(getOnce(client))).isInstanceOf(HttpFailure.ConnectionLost.class);
         }
     }
 

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -167,6 +170,50 @@ class NioTransportTest {
             assertThatThrownBy(() -> client.send(request, BodyHandler.ofString()))
                     .isInstanceOf(HttpFailure.ConnectionLost.class)
                     .hasMessageContaining("0:0:0:0:0:0:0:1 port 1: ");
+        }
+    }
+
+    @Test
+    void serverSpeaksTlsAndTellsTheTime() throws Exception {
+        try (NioTransport trusting = NioTransport.builder()
+                        .tls(TestCertificates.client("TLS"))
+                        .start();
+                NioServer server = NioServer.listen(
+                        transport,
+                        ANY_PORT,
+                        TestCertificates.server("TLS"),
+                        NioTransportTest::echo,
+                        OriginOptions.defaults());
+                HttpClient client = HttpClient.over(trusting).build()) {
+            HttpRequest request = HttpRequest.to("https://localhost:" + server.port() + "/secret")
+                    .build();
+            long before = Instant.now().getEpochSecond();
+            HttpResponse<String> response = client.send(request, BodyHandler.ofString());
+            long after = Instant.now().getEpochSecond();
+            assertThat(response.body()).isEqualTo("/secret");
+            String date = response.headers().firstValue("date");
+            assertThat(date).isNotNull();
+            long told = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toEpochSecond();
+            assertThat(told).isBetween(before - 1, after);
+        }
+    }
+
+    @Test
+    void defaultTrustRefusesACertificateThatNobodySigned() throws Exception {
+        try (NioServer server = NioServer.listen(
+                        transport,
+                        ANY_PORT,
+                        TestCertificates.server("TLS"),
+                        NioTransportTest::echo,
+                        OriginOptions.defaults());
+                HttpClient client = HttpClient.over(transport).build()) {
+            HttpRequest request =
+                    HttpRequest.to("https://127.0.0.1:" + server.port() + "/").build();
+            assertThatThrownBy(() -> client.send(request, BodyHandler.ofString()))
+                    .isInstanceOf(HttpFailure.ConnectionLost.class)
+                    .hasMessageContaining("unable to find valid certification path")
+                    .hasMessageContaining("NOT_SENT");
         }
     }
 }

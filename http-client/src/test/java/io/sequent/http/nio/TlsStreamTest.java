@@ -139,6 +139,10 @@ class TlsStreamTest {
                     .hasMessageContaining("No subject alternative DNS name matching elsewhere found")
                     .hasMessageContaining("NOT_SENT");
         }
+        network.runUntil(network.nowNs() + 1_000_000_000);
+        assertThat(accepted.get(0).describe(TlsStream.TLS_FAILED))
+                .as("the server is told why")
+                .contains("Received fatal alert: certificate_unknown");
     }
 
     @Test
