@@ -245,9 +245,11 @@ public final class HttpClient implements AutoCloseable {
     /** Waits until nothing waits and nothing is under way in these pools. */
     void waitUntilIdle(List<OriginPool> some) {
         DrivenFuture<@Nullable Void> idle = new DrivenFuture<>(transport);
-        transport.execute(() -> CompletableFuture.allOf(
-                        some.stream().map(OriginPool::whenIdle).toArray(CompletableFuture<?>[]::new))
-                .thenRun(() -> idle.settle(null)));
+        transport.execute(() -> {
+            CompletableFuture<?>[] each =
+                    some.stream().map(OriginPool::whenIdle).toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(each).whenComplete((done, failure) -> idle.settle(null));
+        });
         try {
             idle.get();
         } catch (InterruptedException e) {
