@@ -142,7 +142,7 @@ final class PipelineOracle {
         }
         closeComplete |= link.origin.timedOutAt <= link.delivered;
         closeSaid |= closeComplete;
-        boolean lost = !closeSaid && !inOrder && (link.endDelivered || link.origin.violated);
+        boolean lost = !closeSaid && !inOrder && (link.endDelivered || link.origin.violatedFrom < link.used());
         for (int i = link.answered(); i < link.wire.seen.size(); i++) {
             int id = link.wire.seen.get(i).id;
             if (id < 0) {
@@ -235,7 +235,7 @@ final class PipelineOracle {
                     .as("%d failed for others: %s", job.id, failure)
                     .isFalse();
         } else {
-            assertThat(run.links).as("violation").anyMatch(link -> link.origin.violated);
+            assertThat(run.links).as("violation").anyMatch(link -> link.origin.violatedFrom < link.delivered);
         }
     }
 }

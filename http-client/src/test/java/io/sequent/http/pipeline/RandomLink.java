@@ -148,10 +148,20 @@ final class RandomLink {
                     job.failed = true;
                     job.outcomes++;
                 }
-                case ConnectionEvent.REPLAY -> replays.add(job);
+                case ConnectionEvent.REPLAY -> {
+                    assertThat(job.headCame)
+                            .as("sent again after its response had begun: %d", job.id)
+                            .isFalse();
+                    replays.add(job);
+                }
                 default -> assertThat(event).isEqualTo(ConnectionEvent.INTERIM);
             }
         }
+    }
+
+    /** Returns how much of what it was given the client has read: it may have closed before it came to the rest. */
+    long used() {
+        return delivered - http.input().remaining();
     }
 
     /** Returns how many responses the client has been given whole. */

@@ -49,7 +49,9 @@ final class RandomOrigin {
     boolean over;
 
     boolean byReset;
-    boolean violated;
+    /** Where what breaks the protocol begins. */
+    long violatedFrom = NEVER;
+
     long dueNs;
 
     private final SplittableRandom random;
@@ -110,8 +112,8 @@ final class RandomOrigin {
                 timedOutAt = out.length();
             }
             case 1 -> {
+                violatedFrom = out.length();
                 out.append("HTTP/1.1 200 OK\r\n");
-                violated = true;
             }
             case 2 -> byReset = true;
             default -> {}
@@ -141,18 +143,21 @@ final class RandomOrigin {
     private void interim() {
         interims--;
         if (!good && chance(2)) {
-            out.append("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n");
-            violate();
+            violate("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n");
             return;
         }
-        out.append("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
+        String hint = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
         if (tooManyInterims && interims == (continued.contains(scanner.seen.get(current)) ? 1 : 0)) {
-            violate();
+            violate(hint);
+        } else {
+            out.append(hint);
         }
     }
 
-    private void violate() {
-        violated = true;
+    /** Says the last thing, which breaks the protocol. */
+    private void violate(String text) {
+        violatedFrom = out.length();
+        out.append(text);
         over = true;
     }
 
@@ -173,9 +178,8 @@ final class RandomOrigin {
             return;
         }
         if (manner < 6) {
-            out.append("HTTP/1.1 2x0 OK\r\n\r\n");
             replies.remove(reply);
-            violate();
+            violate("HTTP/1.1 2x0 OK\r\n\r\n");
             return;
         }
         long from = out.length();
@@ -250,9 +254,8 @@ final class RandomOrigin {
                     + "\r\n";
             content = reply.body;
         }
-        if (to.http10 && !reply.http10 || kind >= 97) {
-            reply.saysClose = true;
-        }
+        boolean chunked = fields.contains("chunked");
+        reply.saysClose |= kind >= 97 || to.http10 && !reply.http10 && (chunked || chance(50));
         if (reply.saysClose) {
             fields += "Connection: close\r\n";
             reply.last = true;

@@ -49,7 +49,7 @@ final class RandomRun {
         this.retry = good ? Retry.once() : new Retry(random.nextInt(3), 1);
         this.options = new ConnectionOptions(
                 version,
-                version == HttpVersion.HTTP_1_1,
+                version == HttpVersion.HTTP_1_1 || random.nextBoolean(),
                 Limits.defaults().withDrain(DRAIN_BYTES, DRAIN_NS),
                 Strictness.strict(),
                 retry,
