@@ -144,7 +144,7 @@ public final class HttpConnection {
         unwanted.abandonedNs = nowNs;
         ending.settled(unwanted);
         if (unsent) {
-            sender.takeBack(pipeline, unwanted);
+            sender.takeBack(unwanted);
             pipeline.remove(unwanted);
             if (isHead) {
                 reader.startNextHead(nowNs);

@@ -221,21 +221,16 @@ final class RequestSender {
         }
     }
 
-    /** Takes back {@code unwanted}, of which no byte has left: what was encoded of it goes, and those behind move up. */
-    void takeBack(RequestQueue pipeline, PendingRequest unwanted) {
+    /**
+     * Takes back {@code unwanted}, of which no byte has left: what was encoded of it goes. Nothing can stand behind it, since another
+     * is encoded only while there is room for all before it to leave.
+     */
+    void takeBack(PendingRequest unwanted) {
         if (!unwanted.isEncoded()) {
             return;
         }
-        long end = Math.min(unwanted.outputEnd, drained + out.length());
-        int length = (int) (end - unwanted.outputStart);
-        out.cut((int) (unwanted.outputStart - drained), length);
-        for (int i = 0; i < pipeline.encoded(); i++) {
-            PendingRequest behind = pipeline.get(i);
-            if (behind.outputStart > unwanted.outputStart) {
-                behind.outputStart -= length;
-                behind.outputEnd -= behind.outputEnd == Long.MAX_VALUE ? 0 : length;
-            }
-        }
+        int from = (int) (unwanted.outputStart - drained);
+        out.cut(from, out.length() - from);
         if (sending == unwanted) {
             stopBody();
         }
