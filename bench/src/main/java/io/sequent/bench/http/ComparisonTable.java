@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.jar.Manifest;
 
 /** What the rounds of a {@link HttpComparison} gave, and the table of it: medians over the rounds, and medians of ratios within a round. */
 final class ComparisonTable {
@@ -122,16 +122,12 @@ final class ComparisonTable {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    /** Returns the version of an artifact that is packed into the benchmarks' jar. */
-    static String version(String artifact) {
-        String path = "/META-INF/maven/" + artifact + "/pom.properties";
-        try (InputStream in = ComparisonTable.class.getResourceAsStream(path)) {
-            if (in == null) {
-                return "of unknown version";
-            }
-            Properties properties = new Properties();
-            properties.load(in);
-            return properties.getProperty("version", "of unknown version");
+    /** Returns the version of a peer, which the manifest of the benchmarks' jar has under {@code name}. */
+    static String version(String name) {
+        try (InputStream in = ComparisonTable.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+            String version =
+                    in == null ? null : new Manifest(in).getMainAttributes().getValue(name);
+            return version == null ? "of unknown version" : version;
         } catch (IOException e) {
             return "of unknown version";
         }

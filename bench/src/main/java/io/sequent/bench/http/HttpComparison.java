@@ -117,9 +117,9 @@ public final class HttpComparison {
         lines.add("Measured with " + rounds + " rounds of " + seconds + " s for each cell after " + warmupSeconds
                 + " s to warm up, by `bench/http`. " + ComparisonTable.machine() + "; load average " + loadBefore
                 + " before, " + ComparisonTable.load() + " after.");
-        lines.add("Netty " + ComparisonTable.version("io.netty/netty-codec-http") + ", Vert.x "
-                + ComparisonTable.version("io.vertx/vertx-core") + ", HttpCore "
-                + ComparisonTable.version("org.apache.httpcomponents.core5/httpcore5") + ". Server: "
+        lines.add("Netty " + ComparisonTable.version("Netty-Version") + ", Vert.x "
+                + ComparisonTable.version("Vertx-Version") + ", HttpCore "
+                + ComparisonTable.version("HttpCore-Version") + ". Server: "
                 + (server.equals("process") ? "the responder, in a process of its own" : "port " + server) + ".");
         return lines;
     }
