@@ -7,6 +7,7 @@ import io.sequent.http.Timeouts;
 import io.sequent.http.pipeline.ConnectionEvent;
 import io.sequent.http.pipeline.HttpConnection;
 import io.sequent.http.pipeline.PendingRequest;
+import io.sequent.http.wire.BufferPool;
 import io.sequent.http.wire.ResponseDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,12 @@ final class ClientConnection implements ByteStream.Handler {
     private final Listening listening;
     private final int number;
     private final long connectDeadlineNs;
-    private final byte[] readBuffer = new byte[READ_BYTES];
-    private final byte[] writeBuffer = new byte[WRITE_BYTES];
+    private final BufferPool buffers;
+    /** Lent while something is in it. */
+    private byte @Nullable [] readBuffer;
+    /** Lent while something is in it. */
+    private byte @Nullable [] writeBuffer;
+
     private final List<Call<?>> replays = new ArrayList<>();
 
     private @Nullable ByteStream stream;
@@ -48,10 +53,11 @@ final class ClientConnection implements ByteStream.Handler {
     private boolean bodyHeld;
     private long armedNs = Long.MAX_VALUE;
 
-    ClientConnection(OriginPool pool, HttpConnection http, int number, long connectDeadlineNs) {
+    ClientConnection(OriginPool pool, HttpConnection http, BufferPool buffers, int number, long connectDeadlineNs) {
         this.pool = pool;
         this.http = http;
         this.listening = pool.listening();
+        this.buffers = buffers;
         this.number = number;
         this.connectDeadlineNs = connectDeadlineNs;
         http.whenBodyReady(() -> pool.execute(this::pump));
@@ -176,8 +182,23 @@ final class ClientConnection implements ByteStream.Handler {
             writeAll();
             takeEvents();
         } while (pumpAgain);
+        giveBack();
         pumping = false;
         arm();
+    }
+
+    /** Gives the buffers back that nothing is in. */
+    private void giveBack() {
+        byte[] reading = readBuffer;
+        if (reading != null && unreadBody == 0 && http.input().remaining() == 0) {
+            readBuffer = null;
+            buffers.give(reading);
+        }
+        byte[] writing = writeBuffer;
+        if (writing != null && writeOffset == writeLimit) {
+            writeBuffer = null;
+            buffers.give(writing);
+        }
     }
 
     /** Pumps, if calls were given meanwhile; returns false if there were none. */
@@ -201,13 +222,15 @@ final class ClientConnection implements ByteStream.Handler {
             if (closed || from == null || !connected || busy) {
                 return;
             }
-            int count = from.read(readBuffer, 0, readBuffer.length);
+            byte[] buffer = readBuffer == null ? buffers.take() : readBuffer;
+            readBuffer = buffer;
+            int count = from.read(buffer, 0, READ_BYTES);
             more = count != 0;
             if (count > 0) {
                 batchNs = pool.nowNs();
                 pool.tally().add(Tally.BYTES_READ, count);
                 pool.onHeard();
-                http.input().set(readBuffer, 0, count);
+                http.input().set(buffer, 0, count);
             } else if (count == ByteStream.END_OF_STREAM) {
                 streamEnded = true;
                 http.input().end();
@@ -303,9 +326,11 @@ final class ClientConnection implements ByteStream.Handler {
     private void writeAll() {
         ByteStream to = stream;
         while (connected && !closed && to != null) {
+            byte[] buffer = writeBuffer == null ? buffers.take() : writeBuffer;
+            writeBuffer = buffer;
             if (writeOffset == writeLimit) {
                 writeOffset = 0;
-                writeLimit = http.pollOutput(writeBuffer, 0, writeBuffer.length, batchNs);
+                writeLimit = http.pollOutput(buffer, 0, WRITE_BYTES, batchNs);
                 if (listening.isOn()) {
                     tellBegun();
                 }
@@ -313,7 +338,7 @@ final class ClientConnection implements ByteStream.Handler {
                     return;
                 }
             }
-            int count = to.write(writeBuffer, writeOffset, writeLimit - writeOffset);
+            int count = to.write(buffer, writeOffset, writeLimit - writeOffset);
             if (count <= 0) {
                 if (count < 0) {
                     // The peer may have answered before it stopped listening: read that first.

@@ -12,6 +12,8 @@ import io.sequent.http.Pipelining;
 import io.sequent.http.Retry;
 import io.sequent.http.Strictness;
 import io.sequent.http.Timeouts;
+import io.sequent.http.pipeline.HttpConnection;
+import io.sequent.http.wire.BufferPool;
 import io.sequent.http.wire.RequestEncoder;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +49,8 @@ public final class HttpClient implements AutoCloseable {
     private final Transport transport;
     private final ClientSettings settings;
     private final List<Interceptor> interceptors;
-    private final Tally tally = new Tally();
+    final Tally tally = new Tally();
+    final BufferPool buffers = new BufferPool(HttpConnection.LENT_BYTES, 64);
     private final Listening listening;
     private final Map<HttpOrigin, OriginPool> pools = new ConcurrentHashMap<>();
     /** All pools in the order of their making, and the pipelines that are not closed. */
@@ -71,10 +74,6 @@ public final class HttpClient implements AutoCloseable {
 
     Transport transport() {
         return transport;
-    }
-
-    Tally tally() {
-        return tally;
     }
 
     Listening listening() {

@@ -59,7 +59,7 @@ final class OriginPool {
     }
 
     Tally tally() {
-        return client.tally();
+        return client.tally;
     }
 
     Listening listening() {
@@ -193,12 +193,13 @@ final class OriginPool {
 
     private @Nullable ClientConnection open() {
         ClientSettings settings = client.settings();
-        HttpConnection http = new HttpConnection(settings.connectionOptions(monitor != null), policy, nowNs());
+        HttpConnection http =
+                new HttpConnection(settings.connectionOptions(monitor != null), policy, nowNs(), client.buffers);
         long deadlineNs = nowNs() + settings.timeouts().connectNs();
         tally().add(Tally.CONNECTIONS, 1);
         int number = (int) tally().get(Tally.CONNECTIONS);
         ClientConnection connection =
-                new ClientConnection(this, http, number, deadlineNs < 0 ? Timeouts.NONE : deadlineNs);
+                new ClientConnection(this, http, client.buffers, number, deadlineNs < 0 ? Timeouts.NONE : deadlineNs);
         listening().connectionOpening(origin, number);
         try {
             connection.start(transport().connect(origin, connection));

@@ -3,6 +3,7 @@ package io.sequent.http.origin;
 import io.sequent.http.ByteStream;
 import io.sequent.http.HttpDate;
 import io.sequent.http.Timers;
+import io.sequent.http.wire.BufferPool;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,12 @@ public final class Origin {
     private int connections;
     private long requests;
     private long refused;
+    /** Room for what is put out at once and a piece of a body behind it. */
+    private static final int LENT_BYTES = 36 * 1024;
+
+    private static final int LENT_KEPT = 64;
+
+    private final BufferPool buffers = new BufferPool(LENT_BYTES, LENT_KEPT);
     private final Set<OriginConnection> open = new LinkedHashSet<>();
     private @Nullable Runnable whenShut;
     private long dateSecond = -1;
@@ -133,6 +140,10 @@ public final class Origin {
     /** Returns the number of malformed requests so far, each of which ended its connection. */
     public long refused() {
         return refused;
+    }
+
+    BufferPool buffers() {
+        return buffers;
     }
 
     OriginOptions options() {

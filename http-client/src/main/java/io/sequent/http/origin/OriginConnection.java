@@ -6,6 +6,7 @@ import io.sequent.http.HttpFailure;
 import io.sequent.http.RequestFate;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /** One connection of an origin: requests are read and handled in order, responses leave in the same order. */
 final class OriginConnection implements ByteStream.Handler {
@@ -18,7 +19,9 @@ final class OriginConnection implements ByteStream.Handler {
     private final int number;
     private final RequestReceiver receiver;
     private final ResponseSender sender;
-    private final byte[] readBuffer = new byte[READ_BYTES];
+    /** Lent while something is in it. */
+    private byte @Nullable [] readBuffer;
+
     /** Requests whose response has not begun to leave. */
     private final ArrayDeque<OriginExchange> exchanges = new ArrayDeque<>();
 
@@ -48,7 +51,7 @@ final class OriginConnection implements ByteStream.Handler {
         this.stream = stream;
         this.number = number;
         this.receiver = new RequestReceiver(origin, this);
-        this.sender = new ResponseSender(options);
+        this.sender = new ResponseSender(options, origin.buffers());
         Runnable pump = this::pump;
         this.resume = () -> origin.timers().later(pump);
         this.activeNs = origin.timers().nowNs();
@@ -178,6 +181,11 @@ final class OriginConnection implements ByteStream.Handler {
             readAll();
             writeAll();
         } while (pumpAgain && !closed);
+        byte[] reading = readBuffer;
+        if (reading != null && receiver.hasUsedAll()) {
+            readBuffer = null;
+            origin.buffers().give(reading);
+        }
         pumping = false;
         arm();
     }
@@ -187,7 +195,9 @@ final class OriginConnection implements ByteStream.Handler {
             if (!receiver.isOver() && !receiver.decodeAll()) {
                 return;
             }
-            int count = stream.read(readBuffer, 0, readBuffer.length);
+            byte[] buffer = readBuffer == null ? origin.buffers().take() : readBuffer;
+            readBuffer = buffer;
+            int count = stream.read(buffer, 0, READ_BYTES);
             if (count == 0) {
                 return;
             }
@@ -204,7 +214,7 @@ final class OriginConnection implements ByteStream.Handler {
                 abort();
             } else {
                 activeNs = origin.timers().nowNs();
-                receiver.input.set(readBuffer, 0, receiver.isOver() ? 0 : count);
+                receiver.input.set(buffer, 0, receiver.isOver() ? 0 : count);
             }
         }
     }

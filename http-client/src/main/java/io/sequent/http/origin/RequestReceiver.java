@@ -76,6 +76,11 @@ final class RequestReceiver {
         return !over && (body == Body.NONE ? decoder.inMessage() : body != Body.UNDECIDED && unread == 0);
     }
 
+    /** Returns true if nothing of the input is needed any more. */
+    boolean hasUsedAll() {
+        return over || (unread == 0 && input.remaining() == 0);
+    }
+
     /** Handles all that has come; false if no more may be taken now. */
     boolean decodeAll() {
         while (!over && !connection.isClosed()) {

@@ -6,6 +6,7 @@ import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpStatus;
 import io.sequent.http.HttpVersion;
 import io.sequent.http.wire.BodyFraming;
+import io.sequent.http.wire.BufferPool;
 import io.sequent.http.wire.ChunkedEncoder;
 import io.sequent.http.wire.ResponseEncoder;
 import io.sequent.http.wire.WireOutput;
@@ -21,14 +22,15 @@ final class ResponseSender {
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final OriginOptions options;
-    final WireOutput out = new WireOutput(PIECE);
+    final WireOutput out;
 
     private @Nullable BodySource body;
     private HttpHeaders trailers = HttpHeaders.empty();
     private long left;
     private boolean last;
 
-    ResponseSender(OriginOptions options) {
+    ResponseSender(OriginOptions options, BufferPool buffers) {
+        this.out = new WireOutput(buffers);
         this.options = options;
     }
 

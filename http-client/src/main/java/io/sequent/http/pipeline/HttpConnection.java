@@ -5,9 +5,11 @@ import io.sequent.http.RequestFate;
 import io.sequent.http.RequestState;
 import io.sequent.http.Timeouts;
 import io.sequent.http.wire.BodyFraming;
+import io.sequent.http.wire.BufferPool;
 import io.sequent.http.wire.RequestEncoder;
 import io.sequent.http.wire.ResponseDecoder;
 import io.sequent.http.wire.WireInput;
+import io.sequent.http.wire.WireOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * event lie in the input's array, at {@link ResponseDecoder#bodyOffset}, until the next call. One thread at a time; nothing here calls back.
  */
 public final class HttpConnection {
+    /** Room for what is put out at once and a piece of a body behind it. */
+    public static final int LENT_BYTES = 36 * 1024;
+
     private final ConnectionOptions options;
     private final PipelinePolicy policy;
     private final RequestQueue pipeline = new RequestQueue();
@@ -39,9 +44,14 @@ public final class HttpConnection {
 
     /** Makes a connection at {@code nowNs}; {@code policy} is that of its origin, shared with its siblings. */
     public HttpConnection(ConnectionOptions options, PipelinePolicy policy, long nowNs) {
+        this(options, policy, nowNs, new BufferPool(LENT_BYTES, 1));
+    }
+
+    /** Makes a connection that keeps what is to be sent in arrays of {@code buffers}, of at least {@link #LENT_BYTES}. */
+    public HttpConnection(ConnectionOptions options, PipelinePolicy policy, long nowNs, BufferPool buffers) {
         this.options = options;
         this.policy = policy;
-        this.sender = new RequestSender(options.version(), options.keepAlive());
+        this.sender = new RequestSender(options.version(), options.keepAlive(), new WireOutput(buffers));
         this.deadlines = new Deadlines(options, pipeline, sender, hint, nowNs);
         this.ending = new Ending(pipeline, sender, policy, options.retry());
         this.reader = new ResponseReader(options, policy, pipeline, sender, deadlines, hint, ending);

@@ -23,7 +23,7 @@ final class RequestSender {
 
     private final HttpVersion version;
     private final RequestHeads heads;
-    private final WireOutput out = new WireOutput(PIECE);
+    private final WireOutput out;
 
     private long drained;
     private Runnable resume = () -> {};
@@ -39,7 +39,8 @@ final class RequestSender {
     private boolean stopped;
     private @Nullable PendingRequest last;
 
-    RequestSender(HttpVersion version, boolean keepAlive) {
+    RequestSender(HttpVersion version, boolean keepAlive, WireOutput out) {
+        this.out = out;
         this.version = version;
         this.heads = new RequestHeads(version, keepAlive);
     }

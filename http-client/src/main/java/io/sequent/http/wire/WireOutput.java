@@ -1,11 +1,18 @@
 package io.sequent.http.wire;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes that wait to be sent: encoders put at the end, the transport takes from the front. One reused, growing array. */
+/**
+ * Bytes that wait to be sent: encoders put at the end, the transport takes from the front. One reused, growing array, which may be lent
+ * by a {@link BufferPool} while there is something in it.
+ */
 public final class WireOutput {
     private static final int MAX_DECIMAL_DIGITS = 19;
 
+    private static final byte[] NOTHING = new byte[0];
+
+    private final @Nullable BufferPool lender;
     private byte[] array;
     private int start;
     private int end;
@@ -13,6 +20,13 @@ public final class WireOutput {
     /** Makes an empty output with room for {@code capacity} bytes before it grows. */
     public WireOutput(int capacity) {
         array = new byte[capacity];
+        lender = null;
+    }
+
+    /** Makes an empty output that holds an array of {@code pool} while it is not empty. */
+    public WireOutput(BufferPool pool) {
+        array = NOTHING;
+        lender = pool;
     }
 
     /** Returns the number of bytes that wait. */
@@ -38,8 +52,7 @@ public final class WireOutput {
         }
         start += count;
         if (start == end) {
-            start = 0;
-            end = 0;
+            clear();
         }
     }
 
@@ -56,6 +69,10 @@ public final class WireOutput {
     public void clear() {
         start = 0;
         end = 0;
+        if (lender != null && array != NOTHING) {
+            lender.give(array);
+            array = NOTHING;
+        }
     }
 
     /** Moves bytes from the front into {@code target} and returns how many. */
@@ -70,8 +87,15 @@ public final class WireOutput {
     public int reserve(int count) {
         if (array.length - end < count) {
             int length = end - start;
-            if (array.length - length < count || start < array.length / 2) {
-                array = Arrays.copyOfRange(array, start, start + Math.max(array.length * 2, length + count));
+            if (lender != null && array == NOTHING) {
+                array = lender.take();
+            }
+            if (array.length - length < count || start < array.length / 2 && array.length - end < count) {
+                byte[] full = array;
+                array = Arrays.copyOfRange(full, start, start + Math.max(full.length * 2, length + count));
+                if (lender != null) {
+                    lender.give(full);
+                }
             } else {
                 System.arraycopy(array, start, array, 0, length);
             }
