@@ -169,11 +169,11 @@ final class HeadReader {
             if (colon == at || colon == limit || bytes[colon] != ':') {
                 return leavePlace(in, at);
             }
-            int from = skipSpace(bytes, colon + 1, limit);
-            int end = Words.endOfText(bytes, from, limit);
+            int end = Words.endOfText(bytes, colon + 1, limit);
             if (!endsLine(bytes, end, limit) || end - at > limits.fieldLineBytes() || table.size() == limits.fields()) {
                 return leavePlace(in, at);
             }
+            int from = skipSpace(bytes, colon + 1, end);
             table.add(at, colon - at, from, trimSpace(bytes, from, end) - from);
             at = end + LINE_END;
         }

@@ -15,11 +15,6 @@ final class Words {
     private static final long HIGH_BITS = 0x80 * EACH;
     private static final long SPACES = ' ' * EACH;
     private static final long DELETES = 0x7F * EACH;
-    private static final long BELOW_A = (0x80 - 'a') * EACH;
-    private static final long ABOVE_Z = (0x7F - 'z') * EACH;
-    private static final long BELOW_0 = (0x80 - '0') * EACH;
-    private static final long ABOVE_9 = (0x7F - '9') * EACH;
-    private static final long HYPHENS = '-' * EACH;
 
     private Words() {}
 
@@ -30,11 +25,6 @@ final class Words {
             word |= (long) text.charAt(i) << 8 * i;
         }
         return word;
-    }
-
-    /** Returns the eight bytes at {@code at}. */
-    static long at(byte[] bytes, int at) {
-        return (long) LONG.get(bytes, at);
     }
 
     /** Returns the eight bytes at {@code at} with bit 5 set in each: letters in lower case, hyphens and digits unchanged. */
@@ -69,29 +59,12 @@ final class Words {
         return i;
     }
 
-    /** Returns the index of the first byte from {@code from} on that no token has (RFC 9110 section 5.6.2), or {@code to}. */
+    /**
+     * Returns the index of the first byte from {@code from} on that no token has (RFC 9110 section 5.6.2), or {@code to}. One byte at a
+     * time: names are too short for words to pay.
+     */
     static int endOfToken(byte[] bytes, int from, int to) {
         int i = from;
-        while (i <= to - Long.BYTES) {
-            long word = (long) LONG.get(bytes, i);
-            // Neither letter, digit nor hyphen; no sum carries into the next byte, as all are below 0x80 or looked at
-            // apart.
-            long seven = word & ~HIGH_BITS;
-            long lower = seven | SPACES;
-            long letters = (lower + BELOW_A) & ~(lower + ABOVE_Z);
-            long digits = (seven + BELOW_0) & ~(seven + ABOVE_9);
-            long notHyphens = (seven ^ HYPHENS) + DELETES;
-            long others = (~(letters | digits) & notHyphens | word) & HIGH_BITS;
-            if (others == 0) {
-                i += Long.BYTES;
-            } else {
-                i += Long.numberOfTrailingZeros(others) >>> 3;
-                if (!Characters.isToken(bytes[i])) {
-                    return i;
-                }
-                i++;
-            }
-        }
         while (i < to && Characters.isToken(bytes[i])) {
             i++;
         }
