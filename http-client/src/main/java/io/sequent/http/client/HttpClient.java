@@ -232,30 +232,13 @@ public final class HttpClient implements AutoCloseable {
         closed = true;
         List<OriginPool> all = new ArrayList<>(poolsInOrder);
         pipelines.forEach(pipeline -> all.add(pipeline.pool()));
-        waitUntilIdle(all);
+        IdleWait.until(transport, all);
         closeNow();
     }
 
     /** Returns true once {@link #closeNow} has begun to cut: pools made by threads that came too late take nothing. */
     boolean isCut() {
         return cut;
-    }
-
-    /** Waits until nothing waits and nothing is under way in these pools. */
-    void waitUntilIdle(List<OriginPool> some) {
-        DrivenFuture<@Nullable Void> idle = new DrivenFuture<>(transport);
-        transport.execute(() -> {
-            CompletableFuture<?>[] each =
-                    some.stream().map(OriginPool::whenIdle).toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(each).whenComplete((done, failure) -> idle.settle(null));
-        });
-        try {
-            idle.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for the last requests failed", e);
-        }
     }
 
     /** Takes no more requests, cancels those under way as {@link HttpFailure.Cancelled}, and closes the connections. */

@@ -126,7 +126,7 @@ public final class Pipeline implements AutoCloseable {
         if (state == State.OPEN) {
             state = State.CLOSING;
         }
-        client.waitUntilIdle(List.of(pool));
+        IdleWait.until(pool.transport(), List.of(pool));
         closeNow();
     }
 
