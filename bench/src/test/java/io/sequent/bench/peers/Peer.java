@@ -1,5 +1,6 @@
 package io.sequent.bench.peers;
 
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** A client of HTTP that is compared with others. */
@@ -17,7 +18,7 @@ interface Peer extends AutoCloseable {
     Session open(int port, int depth, int timeoutMs) throws Exception;
 
     @Override
-    default void close() throws Exception {}
+    default void close() throws IOException {}
 
     /**
      * What is asked for.
@@ -62,7 +63,7 @@ interface Peer extends AutoCloseable {
         }
 
         @Override
-        void close() throws Exception;
+        void close() throws IOException;
     }
 
     /** Returns an outcome. */

@@ -34,7 +34,7 @@ final class SequentPeer implements Peer {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         transport.close();
     }
 

@@ -48,8 +48,8 @@ final class VertxPeer implements Peer {
     }
 
     @Override
-    public void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get();
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private static final class VertxCall implements Call {
