@@ -4,6 +4,7 @@ import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.HttpRequest;
 import io.sequent.http.Pipelining;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class HeartbeatMonitor implements AutoCloseable {
     private final HeartbeatState state;
 
     private volatile OriginStatus status = OriginStatus.UNKNOWN;
-    private volatile long beats;
+    private final AtomicLong beats = new AtomicLong();
     private volatile boolean closed;
     private @Nullable HeartbeatCall beat;
     /** The pool of the connection of its own that a beat goes over, while it does. */
@@ -95,7 +96,7 @@ public final class HeartbeatMonitor implements AutoCloseable {
 
     /** Returns the number of beats that were begun; any thread may ask. */
     public long beats() {
-        return beats;
+        return beats.get();
     }
 
     /** Stops; the status stays what it is. Any thread that the transport allows. */
@@ -150,7 +151,7 @@ public final class HeartbeatMonitor implements AutoCloseable {
             return;
         }
         begunNs = nowNs;
-        beats++;
+        beats.incrementAndGet();
         OriginPool over = pool;
         if (pool.isBusy()) {
             over = new OriginPool(client, pool.origin(), Pipelining.off(), 1);
