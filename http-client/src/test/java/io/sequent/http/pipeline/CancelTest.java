@@ -9,6 +9,7 @@ import io.sequent.http.HttpBody;
 import io.sequent.http.RequestState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Shows(PipelineRule.CANCEL_SPARES_SIBLINGS)
 class CancelTest {
-    private static final byte[] LARGE = new byte[100_000];
+    private static final byte[] LARGE = "x".repeat(100_000).getBytes(StandardCharsets.ISO_8859_1);
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
@@ -107,6 +108,17 @@ class CancelTest {
         driver.cancels(a);
         assertThat(driver.receives("HTTP/1.1 200 OK\r\nContent-Length: 65537\r\n\r\n"))
                 .containsExactly("REPLAY b", "CLOSE a response that nobody waits for is too long to drop");
+    }
+
+    @Test
+    void interimResponsesToAGivenUpRequestAreNotTold() {
+        ConnectionDriver driver = ConnectionDriver.pipelined(4);
+        PendingRequest a = driver.submit("a");
+        driver.submit("b");
+        driver.sent();
+        driver.cancels(a);
+        assertThat(driver.receives("HTTP/1.1 103 Early Hints\r\n\r\n" + OK + OK))
+                .containsExactly("HEAD b 200", "DONE b");
     }
 
     @Test
