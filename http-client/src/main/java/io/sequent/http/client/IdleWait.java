@@ -1,6 +1,7 @@
 package io.sequent.http.client;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class IdleWait {
         transport.execute(() -> {
             IdleWait wait = new IdleWait(pools.size() + 1);
             for (OriginPool pool : pools) {
-                pool.whenIdle().whenComplete((done, failure) -> wait.one(idle));
+                CompletableFuture<?> unused = pool.whenIdle().whenComplete((done, failure) -> wait.one(idle));
             }
             wait.one(idle);
         });

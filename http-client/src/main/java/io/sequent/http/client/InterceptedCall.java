@@ -28,7 +28,7 @@ final class InterceptedCall<R> extends DrivenFuture<HttpResponse<R>> {
 
     /** Starts the call. */
     CompletableFuture<HttpResponse<R>> begin(HttpRequest request, BodyHandler<R> handler) {
-        proceed(0, request, handler).whenComplete((response, failure) -> {
+        CompletableFuture<?> unused = proceed(0, request, handler).whenComplete((response, failure) -> {
             if (failure != null) {
                 settleWith(
                         failure instanceof CompletionException && failure.getCause() != null
@@ -68,7 +68,7 @@ final class InterceptedCall<R> extends DrivenFuture<HttpResponse<R>> {
             exchange = client.start(request, handler);
             sent.add(exchange);
         }
-        exchange.response().whenComplete((response, failure) -> {
+        CompletableFuture<?> unused = exchange.response().whenComplete((response, failure) -> {
             synchronized (sent) {
                 sent.remove(exchange);
             }

@@ -12,7 +12,7 @@ final class Words {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
     private static final long EACH = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x80 * EACH;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long SPACES = ' ' * EACH;
     private static final long DELETES = 0x7F * EACH;
 
