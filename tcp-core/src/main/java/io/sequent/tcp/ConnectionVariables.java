@@ -3,7 +3,7 @@ package io.sequent.tcp;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of a connection that stand beside those of RFC 9293: what the path, its use and its user ask for. */
-abstract class ConnectionVariables {
+abstract class ConnectionVariables extends TimerTable {
     // Path MTU discovery: what the handshake allows, what was acknowledged, what a router claims; all as
     // effectiveSendMss
     char handshakeMss;

@@ -1,7 +1,11 @@
 package io.sequent.tcp;
 
-/** The deadlines of one connection; nothing else holds any. Times are in nanoseconds, {@link #NEVER} means not armed. */
-final class TimerTable {
+/**
+ * The deadlines of one connection; nothing else holds any. Times are in nanoseconds, {@link #NEVER} means not armed.
+ *
+ * <p>A connection's variables extend it, so that it costs an idle connection no object of its own.
+ */
+class TimerTable {
     static final long NEVER = Long.MAX_VALUE;
 
     static final int RETRANSMISSION = 0;

@@ -22,7 +22,7 @@ final class TransmissionControlBlock extends ConnectionVariables {
     final CongestionControl congestion;
     final AckSample ackSample;
     final TcpCounters counters = new TcpCounters();
-    final TimerTable timers = new TimerTable();
+    final TimerTable timers = this;
     /** Lent by the pool while something is outstanding, else the pool's empty one. */
     SentSegments sent;
 
