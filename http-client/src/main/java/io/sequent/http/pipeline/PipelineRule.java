@@ -7,8 +7,8 @@ package io.sequent.http.pipeline;
 public enum PipelineRule {
     IDEMPOTENT_ONLY(
             "Only a request that could be sent again joins others: idempotent by method or by the caller's word, with"
-                + " a body that can be read again. Any other waits until nothing is under way, and nothing follows it"
-                + " until its response is complete.",
+                    + " a body that can be read again. Any other waits until nothing is under way, and nothing follows it"
+                    + " until its response is complete.",
             "RFC 9110 9.2.2, RFC 9112 9.3.2",
             "HttpRequest.Builder.idempotent"),
     HTTP10_ALONE(
@@ -28,8 +28,8 @@ public enum PipelineRule {
             "Pipelining.ofDepth"),
     LOSS_REPLAYS_IDEMPOTENT(
             "When a connection is lost, requests without a response are sent again once if they are idempotent, their"
-                + " bodies allow it and no response to them has begun; others fail. What never left is sent on another"
-                + " connection, whatever it is.",
+                    + " bodies allow it and no response to them has begun; others fail. What never left is sent on another"
+                    + " connection, whatever it is.",
             "RFC 9110 9.2.2, RFC 9112 9.3.1",
             "Retry"),
     FIRST_ALONE_AFTER_LOSS(
@@ -48,9 +48,9 @@ public enum PipelineRule {
             ""),
     CANCEL_SPARES_SIBLINGS(
             "A request that is given up or too late never fails others. If nothing of it has left, nothing will; if"
-                + " all has, its response is read and dropped within limits; if its body is on its way, the connection"
-                + " ends behind the responses before its own. A connection that is replaced for it does not count as"
-                + " lost.",
+                    + " all has, its response is read and dropped within limits; if its body is on its way, the connection"
+                    + " ends behind the responses before its own. A connection that is replaced for it does not count as"
+                    + " lost.",
             "RFC 9112 9.3.2",
             "Limits.drainBytes, Limits.drainNs"),
     INTERIM_CONSUMES_NOTHING(
@@ -70,8 +70,8 @@ public enum PipelineRule {
             "Limits.drainBytes, Limits.drainNs"),
     EXPECT_HOLDS_BODY(
             "With Expect: 100-continue the body waits for 100 or for its timer. Such a request goes alone; in HTTP/1.0"
-                + " and without a body it does not say Expect. After a final response its body is never sent, and the"
-                + " connection ends.",
+                    + " and without a body it does not say Expect. After a final response its body is never sent, and the"
+                    + " connection ends.",
             "RFC 9110 10.1.1",
             "HttpRequest.Builder.expectContinueNs"),
     EXPECT_REFUSED("417 to a request with Expect sends it again without, once.", "RFC 9110 10.1.1, 15.5.18", ""),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.http.BodySink;
-import io.sequent.http.BodySource;
 import io.sequent.http.HttpBody;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpHeaders;
@@ -29,9 +28,9 @@ class OriginBodyTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: origin\r\n\r\n";
     private static final String BYE = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-    private final MemoryNetwork network = new MemoryNetwork(17);
     private final List<OriginExchange> exchanges = new ArrayList<>();
     private final SlowSink sink = new SlowSink();
+    private final MemoryNetwork network = new MemoryNetwork(17);
 
     private RawClient client(OriginHandler handler, OriginOptions options) {
         network.serve(80, new Origin(handler, options, network)::accept);
@@ -342,60 +341,5 @@ class OriginBodyTest {
         exchanges.get(0).respond(text(""));
         client.ask("");
         assertThat(exchanges).hasSize(3);
-    }
-
-    /** Gives what it was given. */
-    private static final class Pipe implements BodySink<Void>, HttpBody, BodySource {
-        private final SlowSink kept = new SlowSink();
-        private int given;
-        private boolean ended;
-        private Runnable wakeReader = () -> {};
-
-        Pipe() {
-            kept.allow(Integer.MAX_VALUE);
-        }
-
-        @Override
-        public void attach(Runnable resume) {
-            wakeReader = resume;
-        }
-
-        @Override
-        public int write(byte[] source, int offset, int length) {
-            int count = kept.write(source, offset, length);
-            wakeReader.run();
-            return count;
-        }
-
-        @Override
-        public Void complete(HttpHeaders trailers) {
-            ended = true;
-            wakeReader.run();
-            return null;
-        }
-
-        @Override
-        public long length() {
-            return UNKNOWN_LENGTH;
-        }
-
-        @Override
-        public boolean repeatable() {
-            return false;
-        }
-
-        @Override
-        public BodySource open() {
-            return this;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            byte[] rest = kept.taken().substring(given).getBytes();
-            int count = Math.min(length, rest.length);
-            System.arraycopy(rest, 0, target, offset, count);
-            given += count;
-            return count == 0 && ended ? END : count;
-        }
     }
 }
