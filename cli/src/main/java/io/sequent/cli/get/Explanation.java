@@ -35,7 +35,7 @@ final class Explanation {
             if (what.contains("certification path")) {
                 return "; trust its issuer by --cacert FILE, or anybody by --insecure";
             }
-            if (what.contains("TLS: No subject alternative") || what.contains("TLS: No name matching")) {
+            if (what.contains("No subject alternative") || what.contains("No name matching")) {
                 return "; its certificate is of another host: check the name, or take any certificate by --insecure";
             }
             if (what.contains("TLS")) {
