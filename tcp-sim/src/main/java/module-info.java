@@ -5,6 +5,8 @@ module io.sequent.sim {
 
     exports io.sequent.host;
     exports io.sequent.ip;
+    exports io.sequent.scenario;
+    exports io.sequent.scenario.catalog;
     exports io.sequent.sim;
     exports io.sequent.sim.channel;
     exports io.sequent.sim.engine;

@@ -77,6 +77,15 @@ public final class Simulation {
     }
 
     /**
+     * The time of the next event.
+     *
+     * @return nanoseconds since the start, or {@code Long.MAX_VALUE} if nothing will ever happen again by itself
+     */
+    public long nextEventNs() {
+        return events.nextTimeNs();
+    }
+
+    /**
      * Adds a host with default options.
      *
      * @param name for messages and traces

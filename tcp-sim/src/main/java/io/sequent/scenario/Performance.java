@@ -1,0 +1,141 @@
+package io.sequent.scenario;
+
+import io.sequent.host.Host;
+import io.sequent.sim.Simulation;
+import io.sequent.sim.channel.PacketTap;
+import io.sequent.tcp.rules.Rules;
+import io.sequent.trace.Conversation;
+import io.sequent.trace.SequenceDiagram;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An act being played, one event after the other.
+ *
+ * <p>The same act, seed and rules give the same performance, event for event. So one goes back in time by playing anew and
+ * stopping earlier. One thread at a time.
+ */
+public final class Performance {
+    private final Stage stage;
+    private long steps;
+    private boolean over;
+
+    /**
+     * Sets the stage; nothing has happened yet.
+     *
+     * @param act what is played
+     * @param seed what all random decisions are drawn from
+     * @param rules the protocol, or the protocol without one of its rules
+     * @param taps watchers of all packets, such as captures
+     */
+    public Performance(Act act, long seed, Rules rules, PacketTap... taps) {
+        Simulation simulation = new Simulation(seed);
+        for (PacketTap tap : taps) {
+            simulation.addTap(tap);
+        }
+        stage = new Stage(simulation, rules);
+        act.play(stage);
+    }
+
+    /**
+     * Runs the next event.
+     *
+     * @return false if the run is over
+     */
+    public boolean step() {
+        if (over) {
+            return false;
+        }
+        Simulation simulation = stage.simulation();
+        over = stage.isOver() || simulation.nextEventNs() > stage.lengthNs() || !simulation.step();
+        if (!over) {
+            steps++;
+            stage.runWaiting();
+        }
+        return !over;
+    }
+
+    /**
+     * Plays to the end.
+     *
+     * @return this
+     */
+    public Performance finish() {
+        while (step()) {
+            // Each step is one event.
+        }
+        return this;
+    }
+
+    /**
+     * How many events have been run.
+     *
+     * @return a count, by which one gets to the same point again
+     */
+    public long steps() {
+        return steps;
+    }
+
+    /**
+     * Whether nothing more will happen.
+     *
+     * @return true when {@link #step} has found the end
+     */
+    public boolean isOver() {
+        return over;
+    }
+
+    /**
+     * The simulation.
+     *
+     * @return to look at, not to run
+     */
+    public Simulation simulation() {
+        return stage.simulation();
+    }
+
+    /**
+     * The hosts.
+     *
+     * @return in the order of adding
+     */
+    public List<Host> hosts() {
+        return List.copyOf(stage.hosts());
+    }
+
+    /**
+     * The conversations so far.
+     *
+     * @return in the order of their first segments
+     */
+    public List<Conversation> conversations() {
+        return stage.conversations();
+    }
+
+    /**
+     * The sequence diagrams so far, one for each conversation, as the act wants them drawn.
+     *
+     * @return in the order of {@link #conversations}
+     */
+    public List<SequenceDiagram> diagrams() {
+        return conversations().stream().map(stage::draw).toList();
+    }
+
+    /**
+     * What the act measured.
+     *
+     * @return the facts by their keys
+     */
+    public Map<String, String> facts() {
+        return stage.measuredFacts();
+    }
+
+    /**
+     * What became of the properties that the act named.
+     *
+     * @return in the act's order
+     */
+    public List<Verdict> verdicts() {
+        return stage.verdicts();
+    }
+}
