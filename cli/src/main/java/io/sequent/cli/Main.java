@@ -2,6 +2,7 @@ package io.sequent.cli;
 
 import io.sequent.cli.demo.DemoCommand;
 import io.sequent.cli.get.GetCommand;
+import io.sequent.cli.scenario.ScenarioCommand;
 import io.sequent.cli.terminal.Terminal;
 import io.sequent.cli.unit.BitRate;
 import io.sequent.cli.unit.Probability;
@@ -16,11 +17,12 @@ import picocli.CommandLine.Spec;
 /** The {@code sequent} command: each job is a subcommand, and without one it prints its help. */
 @Command(
         name = "sequent",
-        description = "TCP and HTTP as libraries for the JVM: a demonstration, and transfers over real and simulated"
-                + " networks.",
+        description =
+                "TCP and HTTP as libraries for the JVM: a demonstration, transfers over real and simulated networks,"
+                        + " and questions answered by runs.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, GetCommand.class})
+        subcommands = {DemoCommand.class, GetCommand.class, ScenarioCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,9 +48,13 @@ public final class Main implements Runnable {
         return new IFactory() {
             @Override
             public <T> T create(Class<T> type) throws Exception {
-                return type == GetCommand.class
-                        ? type.cast(new GetCommand(terminal))
-                        : CommandLine.defaultFactory().create(type);
+                if (type == GetCommand.class) {
+                    return type.cast(new GetCommand(terminal));
+                }
+                if (type == ScenarioCommand.class) {
+                    return type.cast(new ScenarioCommand(terminal));
+                }
+                return CommandLine.defaultFactory().create(type);
             }
         };
     }

@@ -2,7 +2,6 @@ package io.sequent.scenario;
 
 import io.sequent.host.Host;
 import io.sequent.sim.Simulation;
-import io.sequent.sim.channel.PacketTap;
 import io.sequent.tcp.rules.Rules;
 import io.sequent.trace.Conversation;
 import io.sequent.trace.SequenceDiagram;
@@ -26,14 +25,9 @@ public final class Performance {
      * @param act what is played
      * @param seed what all random decisions are drawn from
      * @param rules the protocol, or the protocol without one of its rules
-     * @param taps watchers of all packets, such as captures
      */
-    public Performance(Act act, long seed, Rules rules, PacketTap... taps) {
-        Simulation simulation = new Simulation(seed);
-        for (PacketTap tap : taps) {
-            simulation.addTap(tap);
-        }
-        stage = new Stage(simulation, rules);
+    public Performance(Act act, long seed, Rules rules) {
+        stage = new Stage(new Simulation(seed), rules);
         act.play(stage);
     }
 
@@ -88,7 +82,7 @@ public final class Performance {
     /**
      * The simulation.
      *
-     * @return to look at, not to run
+     * @return to look at and to add watchers of packets to, not to run
      */
     public Simulation simulation() {
         return stage.simulation();

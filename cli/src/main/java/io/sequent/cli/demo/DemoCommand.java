@@ -2,6 +2,7 @@ package io.sequent.cli.demo;
 
 import io.sequent.cli.network.Network;
 import io.sequent.cli.network.NetworkOptions;
+import io.sequent.cli.output.OutputProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             run(out, commandLine.getErr());
             return CommandLine.ExitCode.OK;
-        } catch (DemoProblem problem) {
+        } catch (DemoProblem | OutputProblem problem) {
             commandLine.getErr().println("sequent demo: " + problem.getMessage());
             return CommandLine.ExitCode.USAGE;
         }

@@ -1,0 +1,92 @@
+package io.sequent.cli.scenario;
+
+import io.sequent.scenario.Chapter;
+import io.sequent.scenario.Language;
+import io.sequent.scenario.Performance;
+import io.sequent.scenario.Scenario;
+import io.sequent.scenario.ScenarioText;
+import io.sequent.scenario.Verdict;
+import io.sequent.trace.SequenceDiagram;
+import io.sequent.trace.SequenceDiagramText;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A scenario as text: question, diagrams, answer, and what held. */
+final class ScenarioReport {
+    private final PrintWriter out;
+    private final Language language;
+    private final boolean color;
+
+    ScenarioReport(PrintWriter out, Language language, boolean color) {
+        this.out = out;
+        this.language = language;
+        this.color = color;
+    }
+
+    /** Lists all scenarios by chapter. */
+    void list(List<Scenario> scenarios) {
+        int width = scenarios.stream()
+                .mapToInt(scenario -> scenario.name().length())
+                .max()
+                .orElse(0);
+        for (Chapter chapter : Chapter.values()) {
+            List<Scenario> own = scenarios.stream()
+                    .filter(scenario -> scenario.chapter() == chapter)
+                    .toList();
+            if (!own.isEmpty()) {
+                out.println(chapter.title(language));
+                for (Scenario scenario : own) {
+                    out.printf(
+                            "  %-" + width + "s  %s%n",
+                            scenario.name(),
+                            scenario.text(language).title());
+                }
+                out.println();
+            }
+        }
+    }
+
+    void question(Scenario scenario) {
+        ScenarioText text = scenario.text(language);
+        out.println(text.title());
+        out.println();
+        out.println(text.question());
+        out.println();
+    }
+
+    void act(String heading, List<SequenceDiagram> diagrams) {
+        out.println("── " + heading + " ──");
+        out.println();
+        for (SequenceDiagram diagram : diagrams) {
+            out.println(SequenceDiagramText.render(diagram, SequenceDiagramText.DEFAULT_WIDTH, color));
+        }
+    }
+
+    void answer(Scenario scenario, Map<String, Performance> performances) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        performances.forEach(
+                (act, performance) -> performance.facts().forEach((fact, value) -> facts.put(act + "." + fact, value)));
+        out.println(scenario.text(language).answer(facts));
+        out.println();
+    }
+
+    void references(Scenario scenario) {
+        out.println("→ " + String.join(", ", scenario.references()));
+        out.println();
+    }
+
+    void verdicts(Scenario scenario, Map<String, Performance> performances) {
+        ScenarioText text = scenario.text(language);
+        performances.forEach((act, performance) -> {
+            for (Verdict verdict : performance.verdicts()) {
+                String measured = verdict.measured().isEmpty() ? "" : " (" + verdict.measured() + ")";
+                out.println((verdict.holds() ? "✓ " : "✗ ")
+                        + (performances.size() == 1 ? "" : text.act(act) + ": ")
+                        + text.property(verdict.property())
+                        + measured);
+            }
+        });
+    }
+}

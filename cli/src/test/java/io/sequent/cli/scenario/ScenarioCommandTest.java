@@ -1,0 +1,101 @@
+package io.sequent.cli.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sequent.cli.CommandRun;
+import io.sequent.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenarioCommandTest {
+    @Test
+    void withoutANameAllAreListed() {
+        CommandRun run = CommandRun.of("scenario");
+
+        assertThat(run.exitCode()).isZero();
+        for (Scenario scenario : ScenarioIndex.all()) {
+            assertThat(run.out()).contains("  " + scenario.name() + " ");
+        }
+    }
+
+    @Test
+    void namesAreUnique() {
+        Set<String> names = new HashSet<>();
+        assertThat(ScenarioIndex.all()).allMatch(scenario -> names.add(scenario.name()));
+    }
+
+    @Test
+    void aRunShowsQuestionDiagramAnswerAndWhatHeld() {
+        CommandRun run = CommandRun.of("scenario", "three-way-handshake");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("Which segments open a connection", "SYN,ACK seq=0 ack=1", "RFC 9293 3.5", "✓ Both ends are")
+                .contains("So 3 segments")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aTerminalGetsColour() {
+        assertThat(CommandRun.of(true, true, "", "scenario", "three-way-handshake")
+                        .out())
+                .contains("\u001b[");
+    }
+
+    @Test
+    void chineseIsSpoken() {
+        assertThat(CommandRun.of("scenario", "three-way-handshake", "--lang", "zh")
+                        .out())
+                .contains("三次握手");
+        assertThat(CommandRun.of("scenario", "--lang", "zh").out()).contains("建立连接");
+    }
+
+    @Test
+    void anUnknownNameIsWrongUsageWithTheNearestNames() {
+        CommandRun run = CommandRun.of("scenario", "threeway-handshake");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("sequent scenario: no scenario is named \"threeway-handshake\"; the nearest are:"
+                        + " three-way-handshake");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void anUnknownLanguageIsWrongUsage() {
+        CommandRun run = CommandRun.of("scenario", "--lang", "xx");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("choose en or zh");
+    }
+
+    @Test
+    void filesAreWritten(@TempDir Path folder) throws IOException {
+        Path out = folder.resolve("new");
+        CommandRun run = CommandRun.of("scenario", "three-way-handshake", "--out", out.toString());
+
+        assertThat(run.exitCode()).isZero();
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains(
+                            "three-way-handshake.open.svg",
+                            "three-way-handshake.open.A.pcapng",
+                            "three-way-handshake.open.B.pcapng");
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsWrongUsage(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        CommandRun run = CommandRun.of("scenario", "three-way-handshake", "--out", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("name a folder you may write to");
+    }
+}
