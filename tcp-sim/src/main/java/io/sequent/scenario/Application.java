@@ -3,6 +3,7 @@ package io.sequent.scenario;
 import io.sequent.host.SocketHandler;
 import io.sequent.host.TcpSocket;
 import io.sequent.tcp.TcpResult;
+import io.sequent.tcp.TcpSnapshot;
 import io.sequent.tcp.TcpState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -79,6 +80,17 @@ public final class Application implements SocketHandler {
      */
     public TcpState state() {
         return socket == null ? TcpState.CLOSED : socket.state();
+    }
+
+    /**
+     * The variables of the connection.
+     *
+     * @return as they are now
+     */
+    public TcpSnapshot snapshot() {
+        TcpSnapshot snapshot = new TcpSnapshot();
+        socket().connection().snapshot(snapshot);
+        return snapshot;
     }
 
     /**
