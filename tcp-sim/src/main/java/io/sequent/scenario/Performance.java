@@ -20,6 +20,16 @@ public final class Performance {
     private boolean over;
 
     /**
+     * Sets the stage for the protocol as it is; nothing has happened yet.
+     *
+     * @param act what is played
+     * @param seed what all random decisions are drawn from
+     */
+    public Performance(Act act, long seed) {
+        this(act, seed, Rules.STANDARD);
+    }
+
+    /**
      * Sets the stage; nothing has happened yet.
      *
      * @param act what is played

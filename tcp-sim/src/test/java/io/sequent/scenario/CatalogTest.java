@@ -3,7 +3,6 @@ package io.sequent.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.scenario.catalog.TcpScenarios;
-import io.sequent.tcp.rules.Rules;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +22,7 @@ class CatalogTest {
     void everyPropertyHolds(Scenario scenario) {
         scenario.acts().forEach((key, act) -> {
             List<Verdict> verdicts =
-                    new Performance(act, 1, Rules.STANDARD).finish().verdicts();
+                    new Performance(act, 1).finish().verdicts();
             assertThat(verdicts).as("%s, act %s", scenario, key).isNotEmpty().allMatch(Verdict::holds);
         });
     }
@@ -34,7 +33,7 @@ class CatalogTest {
         Set<String> keys = new LinkedHashSet<>(List.of("title", "question"));
         Map<String, String> facts = new LinkedHashMap<>();
         scenario.acts().forEach((key, act) -> {
-            Performance performance = new Performance(act, 1, Rules.STANDARD).finish();
+            Performance performance = new Performance(act, 1).finish();
             keys.add("act." + key);
             performance.verdicts().forEach(verdict -> keys.add("property." + verdict.property()));
             performance.facts().forEach((fact, value) -> facts.put(key + "." + fact, value));
@@ -53,8 +52,8 @@ class CatalogTest {
     @MethodSource("scenarios")
     void everyPerformanceIsTheSame(Scenario scenario) {
         scenario.acts().forEach((key, act) -> {
-            Performance first = new Performance(act, 7, Rules.STANDARD).finish();
-            Performance second = new Performance(act, 7, Rules.STANDARD).finish();
+            Performance first = new Performance(act, 7).finish();
+            Performance second = new Performance(act, 7).finish();
             assertThat(second.steps()).isEqualTo(first.steps());
             assertThat(second.facts()).isEqualTo(first.facts());
         });

@@ -1,6 +1,5 @@
 package io.sequent.scenario;
 
-import io.sequent.tcp.rules.Rules;
 import io.sequent.trace.Conversation;
 import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.Side;
@@ -21,7 +20,7 @@ public final class Played {
 
     /** Plays an act by the standard rules, with seed 1. */
     public static Played of(Scenario scenario, String act) {
-        return new Played(new Performance(scenario.act(act), 1, Rules.STANDARD).finish());
+        return new Played(new Performance(scenario.act(act), 1).finish());
     }
 
     /** The performance. */

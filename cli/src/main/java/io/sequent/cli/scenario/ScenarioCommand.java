@@ -7,7 +7,6 @@ import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.Verdict;
-import io.sequent.tcp.rules.Rules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,7 +82,7 @@ public final class ScenarioCommand implements Callable<Integer> {
         report.question(scenario);
         Map<String, Performance> performances = new LinkedHashMap<>();
         scenario.acts().forEach((key, act) -> {
-            Performance performance = files.play(key, new Performance(act, seed, Rules.STANDARD));
+            Performance performance = files.play(key, new Performance(act, seed));
             performances.put(key, performance);
             report.act(scenario.text(language()).act(key), performance.diagrams());
         });
