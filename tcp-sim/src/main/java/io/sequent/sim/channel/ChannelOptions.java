@@ -28,6 +28,10 @@ public final class ChannelOptions {
     final long duplicateDelayNs;
     final long corruptThreshold;
     final ChannelFilter filter;
+    final ChannelFilter copied;
+    final long copyDelayNs;
+    final ChannelFilter heldBack;
+    final long heldBackNs;
 
     private ChannelOptions(Builder from) {
         rateBitsPerSecond = from.rateBitsPerSecond;
@@ -50,6 +54,10 @@ public final class ChannelOptions {
         duplicateDelayNs = from.duplicateDelayNs;
         corruptThreshold = from.corruptThreshold;
         filter = from.filter;
+        copied = from.copied;
+        copyDelayNs = from.copyDelayNs;
+        heldBack = from.heldBack;
+        heldBackNs = from.heldBackNs;
     }
 
     /**
@@ -119,6 +127,10 @@ public final class ChannelOptions {
         private long duplicateDelayNs;
         private long corruptThreshold;
         private ChannelFilter filter = ChannelFilter.none();
+        private ChannelFilter copied = ChannelFilter.none();
+        private long copyDelayNs;
+        private ChannelFilter heldBack = ChannelFilter.none();
+        private long heldBackNs;
 
         private Builder() {}
 
@@ -309,6 +321,32 @@ public final class ChannelOptions {
          */
         public Builder filter(ChannelFilter channelFilter) {
             filter = channelFilter;
+            return this;
+        }
+
+        /**
+         * Delivers packets twice by predicate, before chance decides: old duplicates.
+         *
+         * @param which the packets that a filter of these would lose; the channel uses a fresh copy
+         * @param laterNs how much later the copy comes, in nanoseconds; 0 or more
+         * @return this
+         */
+        public Builder copy(ChannelFilter which, long laterNs) {
+            copied = which;
+            copyDelayNs = atLeast(0, laterNs, "delay of the copy in ns");
+            return this;
+        }
+
+        /**
+         * Holds packets back by predicate, before chance decides, so that later ones may overtake them.
+         *
+         * @param which the packets that a filter of these would lose; the channel uses a fresh copy
+         * @param byNs for how long, in nanoseconds; 1 or more
+         * @return this
+         */
+        public Builder holdBack(ChannelFilter which, long byNs) {
+            heldBack = which;
+            heldBackNs = atLeast(1, byNs, "time to hold back in ns");
             return this;
         }
 

@@ -20,6 +20,8 @@ final class Lane implements PacketDevice, EventHandler {
     private final TransmitQueue queue;
     private final PathMtuRouter router;
     private final ChannelFilter filter;
+    private final ChannelFilter copied;
+    private final ChannelFilter heldBack;
     private final ChannelCounters counters = new ChannelCounters();
     private FaultSource faults;
     private @Nullable PacketReceiver destination;
@@ -39,6 +41,8 @@ final class Lane implements PacketDevice, EventHandler {
         queue = new TransmitQueue(options.rateBitsPerSecond);
         router = new PathMtuRouter(options.pathMtu, options.silentAboutPathMtu);
         filter = options.filter.fresh();
+        copied = options.copied.fresh();
+        heldBack = options.heldBack.fresh();
         faults = new FaultSource(options, seed, channel.number(), direction);
     }
 
@@ -139,7 +143,9 @@ final class Lane implements PacketDevice, EventHandler {
     /** Puts a packet on its way; false if it is dropped. */
     private boolean transmit(int slot, int length, long nowNs) {
         // Asked before the queue, so that a filter sees each packet and a packet's faults do not depend on the queue.
-        boolean filtered = filter.drops(pool.buffer(slot), 0, length, packets) && !faults.replaying();
+        boolean filtered = means(filter, slot, length);
+        long copyNs = means(copied, slot, length) ? options.copyDelayNs : FaultSource.NONE;
+        long heldBackNs = means(heldBack, slot, length) ? options.heldBackNs : FaultSource.NONE;
         faults.next(packets);
         queue.advance(nowNs);
         if (!options.backpressure
@@ -172,13 +178,17 @@ final class Lane implements PacketDevice, EventHandler {
             channel.record(direction, packets, FaultList.CORRUPTED, bit);
             tap(PacketTap.CORRUPTED, slot);
         }
-        long arrivalNs = arrivalNs(slot, departureNs);
+        long arrivalNs = arrivalNs(slot, departureNs, heldBackNs);
         events.schedule(arrivalNs, this, slot);
-        duplicate(slot, length, arrivalNs);
+        duplicate(slot, length, arrivalNs, copyNs);
         return true;
     }
 
-    private long arrivalNs(int slot, long departureNs) {
+    private boolean means(ChannelFilter which, int slot, int length) {
+        return which.drops(pool.buffer(slot), 0, length, packets) && !faults.replaying();
+    }
+
+    private long arrivalNs(int slot, long departureNs, long byPredicateNs) {
         long arrivalNs = departureNs + options.delayNs;
         long jitterNs = faults.jitterNs();
         if (jitterNs != FaultSource.NONE) {
@@ -186,7 +196,7 @@ final class Lane implements PacketDevice, EventHandler {
             arrivalNs += jitterNs;
         }
         arrivalNs = Math.max(arrivalNs, lastArrivalNs);
-        long heldBackNs = faults.reorderDelayNs();
+        long heldBackNs = byPredicateNs == FaultSource.NONE ? faults.reorderDelayNs() : byPredicateNs;
         if (heldBackNs == FaultSource.NONE) {
             lastArrivalNs = arrivalNs;
             return arrivalNs;
@@ -197,8 +207,8 @@ final class Lane implements PacketDevice, EventHandler {
         return arrivalNs + heldBackNs;
     }
 
-    private void duplicate(int slot, int length, long arrivalNs) {
-        long laterNs = faults.duplicateDelayNs();
+    private void duplicate(int slot, int length, long arrivalNs, long byPredicateNs) {
+        long laterNs = byPredicateNs == FaultSource.NONE ? faults.duplicateDelayNs() : byPredicateNs;
         if (laterNs == FaultSource.NONE) {
             return;
         }
