@@ -332,7 +332,12 @@ public final class Stage {
         return hosts;
     }
 
-    List<Conversation> conversations() {
+    /**
+     * The conversations so far, for facts and properties that are measured on the wire.
+     *
+     * @return in the order of their first segments
+     */
+    public List<Conversation> conversations() {
         return recorder.conversations();
     }
 

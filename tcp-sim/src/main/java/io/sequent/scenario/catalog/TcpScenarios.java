@@ -2,6 +2,7 @@ package io.sequent.scenario.catalog;
 
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.opening.OpeningScenarios;
+import io.sequent.scenario.transfer.TransferScenarios;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +16,6 @@ public final class TcpScenarios {
      * @return in the order of the course
      */
     public static List<Scenario> all() {
-        return Stream.of(OpeningScenarios.all()).flatMap(List::stream).toList();
+        return Stream.of(OpeningScenarios.all(), TransferScenarios.all()).flatMap(List::stream).toList();
     }
 }

@@ -1,0 +1,22 @@
+package io.sequent.scenario.transfer;
+
+import io.sequent.scenario.Scenario;
+import java.util.List;
+
+/** The scenarios of this chapter. */
+public final class TransferScenarios {
+    private TransferScenarios() {}
+
+    /**
+     * All of them.
+     *
+     * @return in the order of the course
+     */
+    public static List<Scenario> all() {
+        return List.of(
+                FullDuplexTransfer.scenario(),
+                LostDataFastRetransmit.scenario(),
+                LostDataTimeout.scenario(),
+                Reordering.scenario());
+    }
+}
