@@ -7,6 +7,7 @@ module io.sequent.sim {
     exports io.sequent.ip;
     exports io.sequent.scenario;
     exports io.sequent.scenario.catalog;
+    exports io.sequent.scenario.without;
     exports io.sequent.sim;
     exports io.sequent.sim.channel;
     exports io.sequent.sim.engine;

@@ -36,6 +36,8 @@ public final class Stage {
     private static final long DEFAULT_DELAY_NS = milliseconds(10);
     private static final long DEFAULT_LENGTH_NS = seconds(600);
     private static final int DEFAULT_CONVERSATIONS = 4;
+    private static final int BUFFER_BYTES = 4_096;
+    private static final int DEFAULT_BUFFERS = 1_024;
 
     private final Simulation simulation;
     private final Rules rules;
@@ -49,6 +51,7 @@ public final class Stage {
     private ChannelOptions toB =
             ChannelOptions.builder().delayNs(DEFAULT_DELAY_NS).build();
     private ChannelOptions toA = toB;
+    private int buffers = DEFAULT_BUFFERS;
     private long lengthNs = DEFAULT_LENGTH_NS;
     private BooleanSupplier end = () -> false;
     private @Nullable Actor a;
@@ -110,6 +113,18 @@ public final class Stage {
      */
     public Stage tcp(TcpConfig tcp) {
         config = tcp;
+        return this;
+    }
+
+    /**
+     * Sets how much memory each host has for text and bookkeeping; before the first use of any. Little makes an act that is played a
+     * thousand times faster.
+     *
+     * @param count buffers of 4,096 bytes; 1,024 unless set
+     * @return this
+     */
+    public Stage buffers(int count) {
+        buffers = count;
         return this;
     }
 
@@ -191,8 +206,10 @@ public final class Stage {
      * @return the host
      */
     public Actor host(String name, TcpConfig tcp, String... addresses) {
-        HostOptions options =
-                HostOptions.builder().tcp(tcp.toBuilder().rules(rules).build()).build();
+        HostOptions options = HostOptions.builder()
+                .tcp(tcp.toBuilder().rules(rules).build())
+                .buffers(BUFFER_BYTES, buffers)
+                .build();
         return host(name, options, addresses);
     }
 

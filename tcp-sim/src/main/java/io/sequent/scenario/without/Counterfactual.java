@@ -1,0 +1,143 @@
+package io.sequent.scenario.without;
+
+import io.sequent.scenario.Act;
+import io.sequent.scenario.Language;
+import io.sequent.scenario.Performance;
+import io.sequent.scenario.Scenario;
+import io.sequent.scenario.ScenarioText;
+import io.sequent.scenario.Verdict;
+import io.sequent.sim.channel.FaultList;
+import io.sequent.tcp.rules.Rules;
+import java.util.Set;
+
+/**
+ * TCP without one of its rules, and an experiment that shows what the rule is for; immutable.
+ *
+ * <p>The experiment is a {@link Scenario} of the rule's name. Its acts name the properties that the rule keeps, and take their
+ * network faults from the seed. Some acts {@linkplain #breaks break} without the rule; others show where it is not needed.
+ */
+public final class Counterfactual {
+    private final Rules rules;
+    private final Scenario experiment;
+    private final Set<String> unharmed;
+
+    /**
+     * Creates a counterfactual.
+     *
+     * @param rules the protocol without the rule
+     * @param experiment its name is the rule's
+     * @param unharmed the acts whose properties hold also without the rule
+     */
+    Counterfactual(Rules rules, Scenario experiment, String... unharmed) {
+        this.rules = rules;
+        this.experiment = experiment;
+        this.unharmed = Set.of(unharmed);
+        for (String act : unharmed) {
+            experiment.act(act);
+        }
+    }
+
+    /**
+     * The rule that is taken away.
+     *
+     * @return lower case words with hyphens, such as {@code third-ack}
+     */
+    public String name() {
+        return experiment.name();
+    }
+
+    /**
+     * The protocol without the rule, with which any act can be played.
+     *
+     * @return a subclass of the standard rules
+     */
+    public Rules rules() {
+        return rules;
+    }
+
+    /**
+     * What shows the rule's use, with its texts; not part of the course.
+     *
+     * @return a scenario of the rule's name
+     */
+    public Scenario experiment() {
+        return experiment;
+    }
+
+    /**
+     * What the experiment says. Its answer names facts as {@link Comparison#facts} has them.
+     *
+     * @param language in which language
+     * @return its texts
+     */
+    public ScenarioText text(Language language) {
+        return experiment.text(language);
+    }
+
+    /**
+     * Tells whether an act goes wrong without the rule.
+     *
+     * @param act a key of the experiment's acts
+     * @return false for an act which shows where the rule is not needed
+     * @throws IllegalArgumentException if the experiment has no such act
+     */
+    public boolean breaks(String act) {
+        experiment.act(act);
+        return !unharmed.contains(act);
+    }
+
+    /**
+     * Looks for a seed with which an act goes wrong without the rule, and for the fewest faults that it takes.
+     *
+     * <p>It plays the act up to {@code seeds} times, and then some ten times for each fault of the run that failed.
+     *
+     * @param act a key of the experiment's acts
+     * @param firstSeed the first seed to try; the others follow it
+     * @param seeds how many seeds to try at most, 1 or more
+     * @return what was found; if nothing fails, the first seed's run as it is
+     * @throws IllegalArgumentException if the experiment has no such act, or no seed is to be tried
+     */
+    public Comparison compare(String act, long firstSeed, int seeds) {
+        if (seeds < 1) {
+            throw new IllegalArgumentException("at least one seed must be tried, not " + seeds);
+        }
+        Act script = experiment.act(act);
+        for (int i = 0; i < seeds; i++) {
+            long seed = firstSeed + i;
+            Trial trial = Trial.play(script, seed, rules);
+            if (trial.fails()) {
+                FaultList fewest = Shrinker.shrink(
+                        trial.faults(),
+                        faults -> Trial.replay(script, seed, rules, faults).fails());
+                return comparison(act, seed, trial.faults(), fewest);
+            }
+        }
+        FaultList faults = Trial.play(script, firstSeed, rules).faults();
+        return comparison(act, firstSeed, faults, faults);
+    }
+
+    private Comparison comparison(String act, long seed, FaultList recorded, FaultList fewest) {
+        Performance with =
+                Trial.replay(experiment.act(act), seed, Rules.STANDARD, fewest).performance();
+        Performance without =
+                Trial.replay(experiment.act(act), seed, rules, fewest).performance();
+        return new Comparison(act, seed, recorded, fewest, with, without);
+    }
+
+    /**
+     * Tells whether every property of an act holds with a seed, with the rule in place.
+     *
+     * @param act a key of the experiment's acts
+     * @param seed what the faults are drawn from
+     * @return true unless the rule does not keep what it promises
+     */
+    public boolean holdsWithRule(String act, long seed) {
+        return Trial.play(experiment.act(act), seed, Rules.STANDARD).performance().verdicts().stream()
+                .allMatch(Verdict::holds);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}
