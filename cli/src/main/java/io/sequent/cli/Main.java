@@ -3,6 +3,7 @@ package io.sequent.cli;
 import io.sequent.cli.demo.DemoCommand;
 import io.sequent.cli.get.GetCommand;
 import io.sequent.cli.scenario.ScenarioCommand;
+import io.sequent.cli.states.StatesCommand;
 import io.sequent.cli.terminal.Terminal;
 import io.sequent.cli.unit.BitRate;
 import io.sequent.cli.unit.Probability;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
                         + " and questions answered by runs.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, GetCommand.class, ScenarioCommand.class})
+        subcommands = {DemoCommand.class, GetCommand.class, ScenarioCommand.class, StatesCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

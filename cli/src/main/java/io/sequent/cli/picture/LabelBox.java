@@ -10,13 +10,28 @@ package io.sequent.cli.picture;
  * @param directionX the direction of its text, of length 1 together with {@code directionY}
  * @param directionY the direction of its text
  */
-record LabelBox(double x, double y, double halfWidth, double halfHeight, double directionX, double directionY) {
+public record LabelBox(double x, double y, double halfWidth, double halfHeight, double directionX, double directionY) {
 
-    static LabelBox upright(double x, double y, double width, double height) {
+    /**
+     * A box that is not rotated.
+     *
+     * @param x its centre
+     * @param y its centre
+     * @param width in pixels
+     * @param height in pixels
+     * @return the box
+     */
+    public static LabelBox upright(double x, double y, double width, double height) {
         return new LabelBox(x, y, width / 2, height / 2, 1, 0);
     }
 
-    boolean overlaps(LabelBox other) {
+    /**
+     * Whether two boxes have a point in common.
+     *
+     * @param other another box
+     * @return true if they do
+     */
+    public boolean overlaps(LabelBox other) {
         return !isApartAlong(other, directionX, directionY)
                 && !isApartAlong(other, -directionY, directionX)
                 && !isApartAlong(other, other.directionX, other.directionY)
@@ -35,8 +50,16 @@ record LabelBox(double x, double y, double halfWidth, double halfHeight, double 
         return halfWidth * along + halfHeight * across;
     }
 
-    /** Whether a straight line from one point to another touches the rectangle (the clipping of Liang and Barsky). */
-    boolean isCrossedBy(double x1, double y1, double x2, double y2) {
+    /**
+     * Whether a straight line touches the box (the clipping of Liang and Barsky).
+     *
+     * @param x1 where the line begins
+     * @param y1 where the line begins
+     * @param x2 where the line ends
+     * @param y2 where the line ends
+     * @return true if it does
+     */
+    public boolean isCrossedBy(double x1, double y1, double x2, double y2) {
         double fromU = (x1 - x) * directionX + (y1 - y) * directionY;
         double fromV = (y1 - y) * directionX - (x1 - x) * directionY;
         double stepU = (x2 - x1) * directionX + (y2 - y1) * directionY;

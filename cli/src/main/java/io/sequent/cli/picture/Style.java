@@ -1,9 +1,10 @@
 package io.sequent.cli.picture;
 
 /** Colours of the pictures, with enough contrast in light and in dark. */
-final class Style {
+public final class Style {
 
-    static final String LIGHT = """
+    /** Rules for light mode. */
+    public static final String LIGHT = """
         .page { fill: #ffffff; }
         text { fill: #1f2328; }
         .title { font-size: 16px; font-weight: 600; }
@@ -45,7 +46,8 @@ final class Style {
         .point { fill: #59636e; }
         """;
 
-    static final String DARK = """
+    /** What dark mode changes. */
+    public static final String DARK = """
         .page, .cut { fill: #0d1117; }
         text { fill: #e6edf3; }
         .endpoint, .time, .pause, .note, .fold, .state, .small { fill: #9198a1; }

@@ -5,7 +5,7 @@ package io.sequent.cli.picture;
  * what is shown with another sans-serif font is no wider. The numbers are those of DejaVu Sans, one of the widest in
  * use.
  */
-final class TextMetrics {
+public final class TextMetrics {
 
     private static final int[] WIDTHS = {
         318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, // space to /
@@ -20,8 +20,14 @@ final class TextMetrics {
 
     private TextMetrics() {}
 
-    /** Width in pixels at a font size in pixels. */
-    static double width(String text, double size) {
+    /**
+     * How wide text is.
+     *
+     * @param text any characters
+     * @param size of the font, in pixels
+     * @return pixels
+     */
+    public static double width(String text, double size) {
         int thousandths = 0;
         for (int i = 0; i < text.length(); i++) {
             int index = text.charAt(i) - ' ';
@@ -30,7 +36,14 @@ final class TextMetrics {
         return thousandths * size / 1000;
     }
 
-    static double boldWidth(String text, double size) {
+    /**
+     * How wide bold text is.
+     *
+     * @param text any characters
+     * @param size of the font, in pixels
+     * @return pixels
+     */
+    public static double boldWidth(String text, double size) {
         return BOLD * width(text, size);
     }
 }
