@@ -54,6 +54,7 @@ public final class Performance {
         over = stage.isOver() || simulation.nextEventNs() > stage.lengthNs() || !simulation.step();
         if (!over) {
             steps++;
+            stage.sample();
             stage.runWaiting();
         }
         return !over;

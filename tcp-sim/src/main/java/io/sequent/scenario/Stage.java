@@ -337,6 +337,11 @@ public final class Stage {
         return ran;
     }
 
+    /** Records states that changed without a packet, as when a listener forgets a half-open connection. */
+    void sample() {
+        recorder.sample(simulation.nowNs());
+    }
+
     boolean isOver() {
         return end.getAsBoolean();
     }

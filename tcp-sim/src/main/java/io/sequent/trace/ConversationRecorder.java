@@ -225,17 +225,22 @@ public final class ConversationRecorder implements PacketTap {
             recording = begin(ends, timeNs, channel, flight.direction);
         }
         sample(recording, timeNs);
-        if (from == Side.RIGHT && view.has(TcpFlags.SYN) && hosts.contains(channel.sourceName(flight.direction))) {
-            accepts(recording, timeNs);
+        if (from == Side.RIGHT && hosts.contains(channel.sourceName(flight.direction))) {
+            answers(recording, timeNs);
         }
         int handle = recording.conversation.sent(from, timeNs, packet, offset, length);
         flights.put(flight, new Sent(recording, handle));
     }
 
-    /** Only who was in LISTEN answers a SYN for a connection that no socket knows; now it is in SYN-RECEIVED. */
-    private void accepts(Recording recording, long timeNs) {
-        if (!readers.containsKey(recording.ends(Side.RIGHT))
-                && recording.conversation.lastState(Side.RIGHT).isEmpty()) {
+    /** Whom no socket knows: only LISTEN answers a SYN by a SYN, and is now SYN-RECEIVED; only CLOSED by a RST with an ACK. */
+    private void answers(Recording recording, long timeNs) {
+        if (readers.containsKey(recording.ends(Side.RIGHT))
+                || !recording.conversation.lastState(Side.RIGHT).isEmpty()) {
+            return;
+        }
+        if (view.has(TcpFlags.RST) && view.has(TcpFlags.ACK)) {
+            recording.conversation.initialState(Side.RIGHT, TcpState.CLOSED.rfcName());
+        } else if (view.has(TcpFlags.SYN)) {
             recording.conversation.initialState(Side.RIGHT, TcpState.LISTEN.rfcName());
             recording.conversation.state(Side.RIGHT, timeNs, TcpState.SYN_RECEIVED.rfcName());
         }
@@ -265,6 +270,10 @@ public final class ConversationRecorder implements PacketTap {
         Recording accepted = byEnds.get(ends.reversed());
         if (accepted != null) {
             long nowNs = socket.host().nowNs();
+            if (socket.state() == TcpState.SYN_SENT
+                    && accepted.conversation.lastState(Side.RIGHT).isEmpty()) {
+                accepted.conversation.initialState(Side.RIGHT, TcpState.CLOSED.rfcName()); // a simultaneous open
+            }
             accepted.conversation.state(Side.RIGHT, nowNs, socket.state().rfcName());
         }
     }

@@ -13,6 +13,13 @@ public final class OpeningScenarios {
      * @return in the order of the course
      */
     public static List<Scenario> all() {
-        return List.of(ThreeWayHandshake.scenario());
+        return List.of(
+                ThreeWayHandshake.scenario(),
+                SimultaneousOpen.scenario(),
+                LostSyn.scenario(),
+                LostSynAck.scenario(),
+                LostThirdAck.scenario(),
+                ThirdAckNever.scenario(),
+                SynToClosedPort.scenario());
     }
 }
