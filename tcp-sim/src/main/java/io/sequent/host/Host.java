@@ -62,6 +62,21 @@ public final class Host {
     }
 
     /**
+     * What this host, not to be used any more, is after a crash: its name, options, addresses and routes, and nothing else.
+     *
+     * @param clock its time
+     * @param secretHigh first half of a new secret
+     * @param secretLow second half
+     * @return a host without sockets
+     */
+    public Host restarted(HostClock clock, long secretHigh, long secretLow) {
+        Host next = new Host(name, options, clock, secretHigh, secretLow);
+        Arrays.stream(addresses.toArray()).forEach(next::addAddress);
+        next.routes.addAll(routes);
+        return next;
+    }
+
+    /**
      * Gives the host an address; several, and both families, are allowed.
      *
      * @param address a unicast address

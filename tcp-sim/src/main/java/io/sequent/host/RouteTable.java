@@ -21,6 +21,16 @@ final class RouteTable {
         byRemote[byRemote.length - 1] = routeOf(device);
     }
 
+    /** Leads where another table does; what waits there does not come along. */
+    void addAll(RouteTable other) {
+        for (int i = 0; i < other.remotes.length; i++) {
+            add(other.remotes[i], other.byRemote[i].device);
+        }
+        if (other.defaultRoute != null) {
+            defaultRoute(other.defaultRoute.device);
+        }
+    }
+
     void defaultRoute(PacketDevice device) {
         defaultRoute = routeOf(device);
     }

@@ -58,6 +58,11 @@ public final class TcpServerSocket extends Driven {
         return port;
     }
 
+    /** The host that drives this socket. */
+    public Host host() {
+        return host;
+    }
+
     /**
      * How many connections, half-open ones too, wait to be accepted.
      *

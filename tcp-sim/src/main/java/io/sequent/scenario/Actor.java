@@ -13,8 +13,10 @@ public final class Actor {
     private static final int BACKLOG = 128;
 
     private final Stage stage;
-    private final Host host;
+    private Host host;
+    private boolean crashed;
     private final List<Application> accepted = new ArrayList<>();
+    private final List<Application> running = new ArrayList<>();
 
     Actor(Stage stage, Host host) {
         this.stage = stage;
@@ -24,10 +26,27 @@ public final class Actor {
     /**
      * The host.
      *
-     * @return as the simulation has it
+     * @return as the simulation has it; another one after {@link #restart}
      */
     public Host host() {
         return host;
+    }
+
+    /** Crashes now: the host forgets everything, and neither hears nor says anything any more. */
+    public void crash() {
+        crashed = true;
+        stage.crash(host);
+        running.forEach(Application::crash);
+        running.clear();
+    }
+
+    /** Starts again, after a crash or with one now: at the same address, with nothing listening and no connection. */
+    public void restart() {
+        if (!crashed) {
+            crash();
+        }
+        crashed = false;
+        host = stage.restart(host);
     }
 
     /**
@@ -52,6 +71,7 @@ public final class Actor {
         TcpServerSocket server = host.listen(port, backlog, socket -> {
             Application application = new Application();
             application.socket(socket);
+            running.add(application);
             accepted.add(application);
             onAccept.accept(application);
             return application;
@@ -71,6 +91,7 @@ public final class Actor {
         Application application = new Application();
         TcpSocket socket = host.connect(to.host.address(), port, application, stage.nowNs());
         application.socket(socket);
+        running.add(application);
         return application;
     }
 
@@ -86,6 +107,7 @@ public final class Actor {
         Application application = new Application();
         TcpSocket socket = host.connect(localPort, to.host.address(), port, application, stage.nowNs());
         application.socket(socket);
+        running.add(application);
         return application;
     }
 

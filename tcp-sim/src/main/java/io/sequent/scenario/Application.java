@@ -286,6 +286,13 @@ public final class Application implements SocketHandler {
         return closeReason;
     }
 
+    /** Its host has crashed: nobody is told of anything any more. */
+    void crash() {
+        events.add("crashed");
+        closed = true;
+        reads = false;
+    }
+
     private void pump() {
         if (socket == null || closed) {
             return;

@@ -230,6 +230,28 @@ public final class Stage {
     }
 
     /**
+     * Limits the conversations that are recorded of those that begin on a channel, such as those of a flood.
+     *
+     * @param on the channel
+     * @param count how many
+     * @return this
+     */
+    public Stage conversations(Channel on, int count) {
+        recorder.limit(on, count);
+        return this;
+    }
+
+    /**
+     * An attacker whose segments diagrams mark as forged.
+     *
+     * @param on the channel on which it sends
+     * @return the forger
+     */
+    public Forger forger(Channel on) {
+        return new Forger(on, () -> recorder.remarkNext("forged"));
+    }
+
+    /**
      * Lets something happen.
      *
      * @param timeNs when, in nanoseconds from the start
@@ -322,6 +344,18 @@ public final class Stage {
     public Stage diagram(UnaryOperator<SequenceDiagram.Builder> settings) {
         diagram = settings;
         return this;
+    }
+
+    void crash(Host host) {
+        recorder.crashed(host, simulation.nowNs());
+        simulation.crash(host);
+    }
+
+    Host restart(Host host) {
+        Host next = simulation.restart(host);
+        recorder.watch(next);
+        hosts.set(hosts.indexOf(host), next);
+        return next;
     }
 
     /** Runs what waited for a condition that now holds; true if anything did. */

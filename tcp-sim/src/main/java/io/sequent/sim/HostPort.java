@@ -26,6 +26,12 @@ final class HostPort implements HostClock, PacketReceiver, EventHandler {
         host = newHost;
     }
 
+    /** The host has crashed: what arrives is lost and no timer runs out. */
+    void unplug() {
+        wakeUpAt(Long.MAX_VALUE);
+        host = null;
+    }
+
     @Override
     public long nowNs() {
         return clock.nowNs();
@@ -33,6 +39,12 @@ final class HostPort implements HostClock, PacketReceiver, EventHandler {
 
     @Override
     public void wakeAt(Host of, long deadlineNs) {
+        if (of == host) {
+            wakeUpAt(deadlineNs);
+        }
+    }
+
+    private void wakeUpAt(long deadlineNs) {
         if (deadlineNs == alarmNs) {
             return;
         }

@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Simulation {
     private static final long HOST_SECRETS = 0x686F7374L;
+    private static final long RESTART_SECRETS = 0x72657374L;
     private static final Runnable NOTHING = () -> {};
 
     private final long seed;
@@ -39,6 +40,7 @@ public final class Simulation {
     private final EventHandler runAction = this::runAction;
     private boolean running;
     private long eventCount;
+    private long restarts;
 
     /**
      * Creates an empty simulation at time 0.
@@ -144,6 +146,33 @@ public final class Simulation {
         hosts.add(host);
         ports.add(port);
         return host;
+    }
+
+    /**
+     * Lets a host crash: from now on it is silent, and what arrives for it is lost without an answer. Its sockets must not be used
+     * any more.
+     *
+     * @param host one of this simulation's
+     */
+    public void crash(Host host) {
+        port(host).unplug();
+    }
+
+    /**
+     * Starts a host again, which crashed or does so now: it has its addresses and routes, and remembers nothing else.
+     *
+     * @param host one of this simulation's; no longer so from now on
+     * @return the host that takes its place, keyed with a secret of its own
+     */
+    public Host restart(Host host) {
+        HostPort port = port(host);
+        port.unplug();
+        int place = hosts.indexOf(host);
+        long secret = Seed.derive(Seed.derive(seed, RESTART_SECRETS), restarts++);
+        Host next = host.restarted(port, Seed.derive(secret, 0), Seed.derive(secret, 1));
+        hosts.set(place, next);
+        port.host(next);
+        return next;
     }
 
     /**

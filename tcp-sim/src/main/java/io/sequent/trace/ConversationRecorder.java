@@ -87,8 +87,12 @@ public final class ConversationRecorder implements PacketTap {
     private final Set<String> hosts = new HashSet<>();
     private final List<TcpServerSocket> listening = new ArrayList<>();
     private final Map<Ends, DecisionReader> readers = new HashMap<>();
+    /** How many conversations may begin yet, by the number of the channel. */
+    private final Map<Integer, Integer> limits = new HashMap<>();
+
     private final PacketView view = new PacketView();
     private @Nullable StateProbe nextProbe;
+    private String nextRemark = "";
 
     /** Creates a recorder of all conversations. */
     public ConversationRecorder() {
@@ -115,6 +119,45 @@ public final class ConversationRecorder implements PacketTap {
     public void watch(Host host) {
         host.observe(this::onSocket);
         hosts.add(host.name());
+    }
+
+    /**
+     * Notes that a host has crashed: its ends of all conversations are CLOSED, and are told apart from what it does later.
+     *
+     * @param host one that is watched
+     * @param timeNs when, in virtual nanoseconds
+     */
+    public void crashed(Host host, long timeNs) {
+        for (Recording recording : recordings) {
+            readDecisions(recording);
+            for (Side side : Side.values()) {
+                if (recording.conversation.name(side).equals(host.name())) {
+                    readers.remove(recording.ends(side));
+                    recording.conversation.note(side, timeNs, "crashes");
+                    recording.conversation.state(side, timeNs, TcpState.CLOSED.rfcName());
+                }
+            }
+        }
+        listening.removeIf(socket -> socket.host() == host);
+    }
+
+    /**
+     * Limits the conversations that begin on a channel, such as those of a flood; one that began elsewhere is recorded there, too.
+     *
+     * @param channel the channel
+     * @param count how many to record
+     */
+    public void limit(Channel channel, int count) {
+        limits.put(channel.number(), count);
+    }
+
+    /**
+     * Gives a remark to the next segment that is sent, such as {@code forged}.
+     *
+     * @param remark a few words
+     */
+    public void remarkNext(String remark) {
+        nextRemark = remark;
     }
 
     /**
@@ -218,9 +261,11 @@ public final class ConversationRecorder implements PacketTap {
             from = Side.RIGHT;
         }
         if (recording == null) {
-            if (recordings.size() == limit) {
+            int left = limits.getOrDefault(channel.number(), Integer.MAX_VALUE);
+            if (recordings.size() == limit || left == 0) {
                 return;
             }
+            limits.replace(channel.number(), left - 1);
             from = Side.LEFT;
             recording = begin(ends, timeNs, channel, flight.direction);
         }
@@ -229,6 +274,10 @@ public final class ConversationRecorder implements PacketTap {
             answers(recording, timeNs);
         }
         int handle = recording.conversation.sent(from, timeNs, packet, offset, length);
+        if (!nextRemark.isEmpty()) {
+            recording.conversation.remark(handle, nextRemark);
+            nextRemark = "";
+        }
         flights.put(flight, new Sent(recording, handle));
     }
 
