@@ -7,8 +7,11 @@ import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.Verdict;
+import io.sequent.scenario.without.Counterfactual;
+import io.sequent.scenario.without.Counterfactuals;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = "Answer a question about TCP or HTTP by a run; without a name, list the questions.",
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every property held", "1:a property did not hold", "2:wrong usage"})
+        exitCodeList = {"0:every property held, or a rule was taken away", "1:a property did not hold", "2:wrong usage"
+        })
 public final class ScenarioCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The scenario to run.")
     private @Nullable String name;
@@ -48,6 +52,13 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write diagrams (SVG) and captures (pcapng) there.")
     private @Nullable Path outputFolder;
+
+    @Option(
+            names = "--without",
+            paramLabel = "RULE",
+            description =
+                    "Take this rule of the protocol away; without NAME: the experiment that shows what it is for.")
+    private @Nullable String rule;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -72,29 +83,53 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     private int run(PrintWriter out) {
         ScenarioReport report = new ScenarioReport(out, language(), terminal.outIsWatched());
-        if (name == null) {
-            report.list(ScenarioIndex.all());
-            out.println("'" + spec.qualifiedName() + " NAME' runs one.");
+        Counterfactual counterfactual = rule == null ? null : ScenarioIndex.without(rule);
+        if (name != null) {
+            return play(ScenarioIndex.find(name), counterfactual, report, out);
+        }
+        if (counterfactual != null) {
+            ScenarioFiles files = files(counterfactual.experiment());
+            new ExperimentRun(counterfactual, seed, language(), report, files).play();
             return CommandLine.ExitCode.OK;
         }
-        Scenario scenario = ScenarioIndex.find(name);
-        ScenarioFiles files = new ScenarioFiles(scenario, outputFolder == null ? null : OutputFolder.at(outputFolder));
-        report.question(scenario);
+        report.list(ScenarioIndex.all());
+        report.rules(Counterfactuals.all());
+        String command = spec.qualifiedName();
+        out.println("'" + command + " NAME' runs one, '" + command + " NAME --without RULE' without one of the rules,");
+        out.println("'" + command + " --without RULE' shows what a rule is for.");
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int play(
+            Scenario scenario, @Nullable Counterfactual counterfactual, ScenarioReport report, PrintWriter out) {
+        ScenarioFiles files = files(scenario);
+        report.question(scenario.text(language()));
         Map<String, Performance> performances = new LinkedHashMap<>();
         scenario.acts().forEach((key, act) -> {
-            Performance performance = files.play(key, new Performance(act, seed));
+            Performance performance = files.play(
+                    key, counterfactual == null ? new Performance(act, seed) : counterfactual.perform(act, seed));
             performances.put(key, performance);
             report.act(scenario.text(language()).act(key), performance.diagrams());
         });
-        report.answer(scenario, performances);
-        report.references(scenario);
+        if (counterfactual == null) {
+            report.answer(scenario, performances);
+            report.references(scenario);
+        }
         report.verdicts(scenario, performances);
         out.println(files.summary());
-        return performances.values().stream()
-                        .flatMap(performance -> performance.verdicts().stream())
-                        .allMatch(Verdict::holds)
+        return counterfactual != null || allHold(performances.values())
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private ScenarioFiles files(Scenario scenario) {
+        return new ScenarioFiles(scenario, outputFolder == null ? null : OutputFolder.at(outputFolder));
+    }
+
+    private static boolean allHold(Collection<Performance> performances) {
+        return performances.stream()
+                .flatMap(performance -> performance.verdicts().stream())
+                .allMatch(Verdict::holds);
     }
 
     private Language language() {

@@ -35,11 +35,22 @@ final class ScenarioFiles {
         }
         performance.finish();
         folder.close(captures);
+        diagrams(folder, file, performance);
+        return performance;
+    }
+
+    /** Keeps the diagrams of a run with a rule, or without it. */
+    void keep(String act, String rule, Performance performance) {
+        if (folder != null) {
+            diagrams(folder, scenario.name() + "." + act + "." + rule, performance);
+        }
+    }
+
+    private static void diagrams(OutputFolder folder, String file, Performance performance) {
         List<SequenceDiagram> diagrams = performance.diagrams();
         for (int i = 0; i < diagrams.size(); i++) {
             folder.write(file + (i == 0 ? "" : "." + (i + 1)) + ".svg", SequenceDiagramSvg.render(diagrams.get(i)));
         }
-        return performance;
     }
 
     /** Says where the files are, or how to have them. */

@@ -2,6 +2,8 @@ package io.sequent.cli.scenario;
 
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.catalog.TcpScenarios;
+import io.sequent.scenario.without.Counterfactual;
+import io.sequent.scenario.without.Counterfactuals;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +34,15 @@ public final class ScenarioIndex {
                 .findFirst()
                 .orElseThrow(() -> unknown(
                         "scenario", name, all.stream().map(Scenario::name).toList()));
+    }
+
+    /**
+     * Finds a rule that can be taken away.
+     *
+     * @throws ScenarioProblem if there is none of that name, with the nearest names
+     */
+    public static Counterfactual without(String rule) {
+        return Counterfactuals.find(rule).orElseThrow(() -> unknown("rule", rule, Counterfactuals.names()));
     }
 
     /** Says that a name is unknown, and which ones are near. */

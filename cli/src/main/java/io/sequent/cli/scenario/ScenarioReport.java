@@ -6,6 +6,7 @@ import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.scenario.Verdict;
+import io.sequent.scenario.without.Counterfactual;
 import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.SequenceDiagramText;
 import java.io.PrintWriter;
@@ -23,6 +24,10 @@ final class ScenarioReport {
         this.out = out;
         this.language = language;
         this.color = color;
+    }
+
+    void line(String text) {
+        out.println(text);
     }
 
     /** Lists all scenarios by chapter. */
@@ -48,8 +53,27 @@ final class ScenarioReport {
         }
     }
 
-    void question(Scenario scenario) {
-        ScenarioText text = scenario.text(language);
+    /** Lists the rules that can be taken away. */
+    void rules(List<Counterfactual> counterfactuals) {
+        int width = counterfactuals.stream()
+                .mapToInt(each -> each.name().length())
+                .max()
+                .orElse(0);
+        out.println(
+                switch (language) {
+                    case ENGLISH -> "Rules to take away";
+                    case CHINESE -> "可以去掉的规则";
+                });
+        for (Counterfactual counterfactual : counterfactuals) {
+            out.printf(
+                    "  %-" + width + "s  %s%n",
+                    counterfactual.name(),
+                    counterfactual.text(language).title());
+        }
+        out.println();
+    }
+
+    void question(ScenarioText text) {
         out.println(text.title());
         out.println();
         out.println(text.question());
@@ -68,7 +92,11 @@ final class ScenarioReport {
         Map<String, String> facts = new LinkedHashMap<>();
         performances.forEach(
                 (act, performance) -> performance.facts().forEach((fact, value) -> facts.put(act + "." + fact, value)));
-        out.println(scenario.text(language).answer(facts));
+        answer(scenario.text(language), facts);
+    }
+
+    void answer(ScenarioText text, Map<String, String> facts) {
+        out.println(text.answer(facts));
         out.println();
     }
 
@@ -79,14 +107,15 @@ final class ScenarioReport {
 
     void verdicts(Scenario scenario, Map<String, Performance> performances) {
         ScenarioText text = scenario.text(language);
-        performances.forEach((act, performance) -> {
-            for (Verdict verdict : performance.verdicts()) {
-                String measured = verdict.measured().isEmpty() ? "" : " (" + verdict.measured() + ")";
-                out.println((verdict.holds() ? "✓ " : "✗ ")
-                        + (performances.size() == 1 ? "" : text.act(act) + ": ")
-                        + text.property(verdict.property())
-                        + measured);
-            }
-        });
+        performances.forEach((act, performance) ->
+                verdicts(text, performances.size() == 1 ? "" : text.act(act) + ": ", performance.verdicts()));
+    }
+
+    /** Says of each property whether it held. */
+    void verdicts(ScenarioText text, String prefix, List<Verdict> verdicts) {
+        for (Verdict verdict : verdicts) {
+            String measured = verdict.measured().isEmpty() ? "" : " (" + verdict.measured() + ")";
+            out.println((verdict.holds() ? "✓ " : "✗ ") + prefix + text.property(verdict.property()) + measured);
+        }
     }
 }

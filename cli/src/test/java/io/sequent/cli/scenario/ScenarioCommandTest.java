@@ -98,4 +98,30 @@ class ScenarioCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("name a folder you may write to");
     }
+
+    @Test
+    void aRuleIsTakenAwayFromAScenario() {
+        CommandRun run = CommandRun.of("scenario", "three-way-handshake", "--without", "third-ack");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("│ ESTABLISHED  0.010").doesNotContain("SYN-RECEIVED");
+    }
+
+    @Test
+    void anExperimentShowsWhatARuleIsFor() {
+        CommandRun run = CommandRun.of("scenario", "--without", "third-ack");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("── with third-ack ──", "── without third-ack ──", "✗ A reads what B said first.")
+                .contains("faults are enough: B → A packet 1 lost", "nothing breaks");
+    }
+
+    @Test
+    void anUnknownRuleIsWrongUsageWithTheNearestNames() {
+        CommandRun run = CommandRun.of("scenario", "--without", "third");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no rule is named \"third\"; the nearest are: third-ack");
+    }
 }

@@ -56,6 +56,17 @@ public final class Counterfactual {
     }
 
     /**
+     * Sets the stage for an act without the rule; nothing has happened yet.
+     *
+     * @param act any act, also of another scenario
+     * @param seed what all random decisions are drawn from
+     * @return to be played
+     */
+    public Performance perform(Act act, long seed) {
+        return new Performance(act, seed, rules);
+    }
+
+    /**
      * What shows the rule's use, with its texts; not part of the course.
      *
      * @return a scenario of the rule's name
