@@ -1,0 +1,100 @@
+package io.sequent.cli.course;
+
+import java.lang.Character.UnicodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes Markdown. */
+final class Markdown {
+    private static final Pattern SECTION = Pattern.compile("RFC (\\d+)(?: ([0-9A-Z](?:[0-9.]*[0-9])?))?");
+
+    private final StringBuilder text = new StringBuilder();
+
+    Markdown heading(int level, String words) {
+        return block("#".repeat(level) + " " + escape(words));
+    }
+
+    /** A paragraph, quotation, list or anything else that stands alone. */
+    Markdown block(String lines) {
+        text.append(text.length() == 0 ? "" : "\n").append(lines).append('\n');
+        return this;
+    }
+
+    Markdown quote(String words) {
+        return block("> " + words);
+    }
+
+    /** Paragraphs with empty lines between them, each put on one line. */
+    Markdown paragraphs(String words) {
+        for (String paragraph : words.split("\n\\s*\n")) {
+            block(unwrapped(paragraph));
+        }
+        return this;
+    }
+
+    Markdown picture(String alternative, String path) {
+        return block("![" + escape(alternative) + "](" + path + ")");
+    }
+
+    Markdown command(String line) {
+        return block("```\n" + line + "\n```");
+    }
+
+    static String link(String words, String target) {
+        return "[" + escape(words) + "](" + target + ")";
+    }
+
+    /** A section such as {@code RFC 9293 3.5} as a link to it. */
+    static String section(String reference) {
+        Matcher matcher = SECTION.matcher(reference);
+        if (!matcher.matches()) {
+            return escape(reference);
+        }
+        String page = "https://www.rfc-editor.org/rfc/rfc" + matcher.group(1) + ".html";
+        String section = matcher.group(2);
+        if (section == null) {
+            return link(reference, page);
+        }
+        boolean appendix = Character.isLetter(section.charAt(0));
+        return link(reference, page + (appendix ? "#appendix-" : "#section-") + section);
+    }
+
+    String finish() {
+        return text.toString();
+    }
+
+    /** Makes words out of what Markdown would take for markup. */
+    static String escape(String words) {
+        return words.replace("*", "\\*").replace("[", "\\[").replace("]", "\\]").replace("<", "&lt;");
+    }
+
+    /** Puts a wrapped paragraph on one line: between Chinese characters a line end is no space. */
+    static String unwrapped(String paragraph) {
+        List<String> lines = new ArrayList<>();
+        paragraph.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
+        StringBuilder joined = new StringBuilder();
+        for (String line : lines) {
+            if (joined.length() > 0 && needsSpace(joined.charAt(joined.length() - 1), line.charAt(0))) {
+                joined.append(' ');
+            }
+            joined.append(line);
+        }
+        return joined.toString();
+    }
+
+    private static boolean needsSpace(char before, char after) {
+        if (isFullWidthMark(before) || isFullWidthMark(after)) {
+            return false;
+        }
+        return !Character.isIdeographic(before) || !Character.isIdeographic(after);
+    }
+
+    private static boolean isFullWidthMark(char c) {
+        UnicodeBlock block = UnicodeBlock.of(c);
+        return block == UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION
+                || block == UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS
+                || block == UnicodeBlock.GENERAL_PUNCTUATION;
+    }
+}

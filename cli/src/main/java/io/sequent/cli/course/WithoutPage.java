@@ -1,0 +1,94 @@
+package io.sequent.cli.course;
+
+import io.sequent.scenario.ScenarioText;
+import io.sequent.scenario.without.Comparison;
+import io.sequent.scenario.without.Counterfactual;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The page of the counterfactuals in one language. */
+final class WithoutPage {
+    static final String FILE = "without.md";
+    private static final String PICTURE = "without-";
+
+    private final Phrases phrases;
+
+    WithoutPage(Phrases phrases) {
+        this.phrases = phrases;
+    }
+
+    /**
+     * A counterfactual that was played with the rule and without.
+     *
+     * @param counterfactual the rule
+     * @param acts the comparisons by their acts
+     */
+    record Compared(Counterfactual counterfactual, Map<String, Comparison> acts) {
+        static Compared of(Counterfactual counterfactual, Pictures pictures) {
+            Map<String, Comparison> acts = new LinkedHashMap<>();
+            for (String act : counterfactual.experiment().acts().keySet()) {
+                Comparison comparison = counterfactual.compare(act, Play.SEED, counterfactual.breaks(act) ? SEEDS : 1);
+                acts.put(act, comparison);
+                pictures.draw(file(counterfactual, act, "with"), comparison.with());
+                pictures.draw(file(counterfactual, act, "without"), comparison.without());
+            }
+            return new Compared(counterfactual, acts);
+        }
+    }
+
+    /** How many seeds to try until something breaks. */
+    private static final int SEEDS = 1_000;
+
+    private static String file(Counterfactual counterfactual, String act, String which) {
+        return PICTURE + counterfactual.name() + "-" + act + "-" + which;
+    }
+
+    String write(List<Compared> all) {
+        Markdown page = new Markdown();
+        page.heading(1, phrases.say("without.title"));
+        page.block(String.join(
+                " · ",
+                Markdown.link(phrases.say("page.back"), "README.md"),
+                Markdown.link(phrases.say("page.other"), Course.otherFolder(phrases.language()) + FILE)));
+        page.block(phrases.say("without.intro"));
+        for (Compared compared : all) {
+            section(page, compared);
+        }
+        return page.finish();
+    }
+
+    private void section(Markdown page, Compared compared) {
+        Counterfactual counterfactual = compared.counterfactual();
+        ScenarioText text = counterfactual.text(phrases.language());
+        page.heading(2, text.title());
+        page.quote(text.question());
+        Map<String, String> facts = new LinkedHashMap<>();
+        compared.acts().forEach((act, comparison) -> {
+            facts.putAll(comparison.facts());
+            page.heading(3, text.act(act));
+            page.block(phrases.say("without.faults", comparison.faults().size()));
+            run(page, text, compared, act, true);
+            run(page, text, compared, act, false);
+        });
+        page.heading(3, phrases.say("page.answer"));
+        page.paragraphs(text.answer(facts));
+        page.block(counterfactual.experiment().references().stream()
+                .map(Markdown::section)
+                .collect(Collectors.joining(" · ")));
+        page.command("./sequent scenario --without " + counterfactual.name());
+    }
+
+    private void run(Markdown page, ScenarioText text, Compared compared, String act, boolean with) {
+        Comparison comparison = compared.acts().get(act);
+        var performance = with ? comparison.with() : comparison.without();
+        page.block("**" + phrases.say(with ? "without.with" : "without.without") + "**");
+        String file = file(compared.counterfactual(), act, with ? "with" : "without");
+        for (int i = 0; i < performance.conversations().size(); i++) {
+            String path = "../" + Pictures.FOLDER + file + (i == 0 ? "" : "-" + (i + 1)) + ".svg";
+            page.picture(text.act(act), path);
+        }
+        page.block(String.join("\n", ScenarioPage.verdicts(text, performance.verdicts())));
+    }
+}
