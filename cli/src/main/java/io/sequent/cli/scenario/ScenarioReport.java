@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.text.WordUtils;
 
 /** A scenario as text: question, diagrams, answer, and what held. */
 final class ScenarioReport {
@@ -76,7 +77,7 @@ final class ScenarioReport {
     void question(ScenarioText text) {
         out.println(text.title());
         out.println();
-        out.println(text.question());
+        out.println(wrapped(text.question()));
         out.println();
     }
 
@@ -96,8 +97,18 @@ final class ScenarioReport {
     }
 
     void answer(ScenarioText text, Map<String, String> facts) {
-        out.println(text.answer(facts));
-        out.println();
+        for (String paragraph : text.answer(facts).split("\n\n+")) {
+            out.println(wrapped(paragraph));
+            out.println();
+        }
+    }
+
+    /** Fits a paragraph to the width of diagrams. Lists stay as they are, and so does Chinese, which has no spaces. */
+    private String wrapped(String paragraph) {
+        boolean prose = language == Language.ENGLISH && paragraph.lines().noneMatch(line -> line.startsWith("- "));
+        return prose
+                ? WordUtils.wrap(paragraph.replace('\n', ' '), SequenceDiagramText.DEFAULT_WIDTH, "\n", false)
+                : paragraph;
     }
 
     void references(Scenario scenario) {
