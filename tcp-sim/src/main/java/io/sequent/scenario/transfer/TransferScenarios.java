@@ -15,8 +15,13 @@ public final class TransferScenarios {
     public static List<Scenario> all() {
         return List.of(
                 FullDuplexTransfer.scenario(),
+                Push.scenario(),
+                UrgentData.scenario(),
                 LostDataFastRetransmit.scenario(),
                 LostDataTimeout.scenario(),
-                Reordering.scenario());
+                Reordering.scenario(),
+                DuplicateSegments.scenario(),
+                OldDuplicateData.scenario(),
+                IdleStaysUp.scenario());
     }
 }
