@@ -309,10 +309,12 @@ public final class Application implements SocketHandler {
             sent.update(next.bytes == null ? piece : next.bytes, from, taken);
             sentBytes += taken;
             next.left -= taken;
-            if (next.left > 0) {
+            if (taken < length) {
                 return; // onWritable goes on
             }
-            outbox.remove();
+            if (next.left == 0) {
+                outbox.remove();
+            }
         }
         if (closing) {
             closing = false;
