@@ -374,7 +374,7 @@ public final class ConversationRecorder implements PacketTap {
         }
     }
 
-    private static String endpoint(IpAddress address, int port) {
+    static String endpoint(IpAddress address, int port) {
         return address.isIpv4() ? address + ":" + port : "[" + address + "]:" + port;
     }
 }
