@@ -27,22 +27,14 @@ final class DiagramLayout {
     static final double SMALL_SIZE = 11;
 
     private static final double USUAL_FALL = 46;
-    private static final double LONGEST_STEP = 1.5 * USUAL_FALL;
+    private static final double LONGEST_STEP = 2.4 * USUAL_FALL;
     private static final double PAUSE_STEP = 44;
     private static final double PITCH = 18;
     private static final double FOLD_HEIGHT = 34;
     private static final double FIRST = 32;
-    private static final double LABEL_LIFT = 9;
     private static final double STRETCH = 9;
     private static final double CONFLICT_REACH = 4 * USUAL_FALL; // nearer conflicts may settle with the first
-    private static final int ROUNDS_TO_SHORTEN = 6;
     private static final int ROUNDS_TO_GIVE_UP = 12;
-    private static final int LONGEST_LABEL = 64;
-    private static final int SHORT_LABEL = 22;
-    private static final double[] PLACES = {0.5, 0.42, 0.58, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85};
-    private static final double[] COPY_PLACES = {0.8, 0.85, 0.75, 0.9, 0.7, 0.6, 0.5};
-    private static final double[] PAUSE_PLACES = {0.5, 0.35, 0.65, 0.2, 0.8, 0.12, 0.88};
-
     /** An arrow: its ends, and its label. */
     record Line(TracedSegment segment, double x1, double y1, double x2, double y2, String words, LabelBox label) {
         private static final LabelBox NOWHERE = LabelBox.upright(0, 0, 0, 0);
@@ -70,21 +62,20 @@ final class DiagramLayout {
     double[] ys = {};
     double bottom;
 
-    private final SequenceDiagram diagram;
     private final List<Moment> moments;
     private final double[] stretch;
     private final int[] rounds;
     private final long usualDelayNs;
     private final double pixelsPerNs;
-    private final List<LabelBox> taken = new ArrayList<>();
+    private final LabelPlacer placer;
 
     DiagramLayout(SequenceDiagram diagram, Chronology chronology, double left, double right) {
-        this.diagram = diagram;
         this.left = left;
         this.right = right;
         moments = chronology.moments();
         stretch = new double[moments.size()];
         rounds = new int[moments.size()];
+        placer = new LabelPlacer(diagram, left, right);
         usualDelayNs = usualDelayNs();
         pixelsPerNs = USUAL_FALL / usualDelayNs;
         List<Integer> conflicts;
@@ -95,7 +86,7 @@ final class DiagramLayout {
                 giveRoom(sending);
             }
         } while (!conflicts.isEmpty());
-        placePauses();
+        placer.placePauses(pauses, lines);
     }
 
     /** Moves the sending or, in turn, what comes after it further down. */
@@ -158,7 +149,7 @@ final class DiagramLayout {
             }
             if (moment.segment() != null) {
                 int kind = moment.isArrival() ? 1 : 0;
-                y = Math.max(y, arrow[side][kind] + PITCH);
+                y = Math.max(y, arrow[side][kind] + PITCH * (1 + lostBefore(i)));
             }
             y += stretch[i];
             if (pause) {
@@ -205,43 +196,19 @@ final class DiagramLayout {
                 bare.add(line(segment, sending == null ? i : sending, arrivals.get(segment.number())));
             }
         }
-        taken.clear();
-        for (Band band : bands) {
-            taken.add(
-                    LabelBox.upright((left + right) / 2, (band.top() + band.bottom()) / 2, right - left, FOLD_HEIGHT));
-        }
+        placer.begin(bare, bands);
         List<Integer> conflicts = new ArrayList<>();
         double settledBelow = 0;
         for (Line line : bare) {
             int sending = sendings.getOrDefault(line.segment().sentOrder(), 0);
-            Line labelled = label(line, bare, rounds[sending]);
+            Line labelled = placer.label(line, rounds[sending]);
             lines.add(labelled);
-            if (!labelled.words().isEmpty()) {
-                taken.add(labelled.label());
-            } else if (rounds[sending] < ROUNDS_TO_GIVE_UP && line.y1() >= settledBelow) {
+            if (labelled.words().isEmpty() && rounds[sending] < ROUNDS_TO_GIVE_UP && line.y1() >= settledBelow) {
                 conflicts.add(sending);
                 settledBelow = line.y1() + CONFLICT_REACH;
             }
         }
         return conflicts;
-    }
-
-    /** Pauses get their words where no label is; the cut lifelines show them anyway. */
-    private void placePauses() {
-        for (int i = 0; i < pauses.size(); i++) {
-            Pause pause = pauses.get(i);
-            double width = TextMetrics.width(SequenceDiagram.duration(pause.idleNs()), SMALL_SIZE) + 50;
-            int fewest = Integer.MAX_VALUE;
-            for (double place : PAUSE_PLACES) {
-                double x = left + place * (right - left);
-                LabelBox box = LabelBox.upright(x, pause.y(), width, SMALL_SIZE + 2);
-                int crossings = crossings(box, null, lines);
-                if (crossings < fewest && isFree(box)) {
-                    fewest = crossings;
-                    pauses.set(i, new Pause(x, pause.y(), pause.idleNs()));
-                }
-            }
-        }
     }
 
     private Line line(TracedSegment segment, int sending, @Nullable Integer arrival) {
@@ -258,7 +225,8 @@ final class DiagramLayout {
     }
 
     /**
-     * Where a lost segment would have arrived at the earliest: after those sent before it that were on their way then.
+     * Where a lost segment would have arrived at the earliest: after those sent before it that were on their way then, and
+     * after those lost in between.
      */
     private double below(TracedSegment lost) {
         double y = 0;
@@ -270,72 +238,42 @@ final class DiagramLayout {
                     && other.sentOrder() < lost.sentOrder()
                     && other.arrivedNs() > lost.sentNs()
                     && other.arrivedNs() <= lost.sentNs() + 2 * usualDelayNs) {
-                y = Math.max(y, ys[i] + PITCH);
+                y = Math.max(y, ys[i] + PITCH * (1 + lostBetween(other.sentOrder(), lost)));
             }
         }
         return y;
     }
 
-    /**
-     * Finds the free place for a label that fewest arrows cross, nearest to the arrow's middle; none gives no words.
-     */
-    private Line label(Line line, List<Line> all, int rounds) {
-        double dx = line.x2() - line.x1();
-        double dy = line.y2() - line.y1();
-        double length = Math.sqrt(dx * dx + dy * dy);
-        double sign = dx < 0 ? -1 : 1; // text runs from left to right, whatever the arrow does
-        double ux = sign * dx / length;
-        double uy = sign * dy / length;
-        String words = words(line.segment(), length - 46, rounds);
-        double halfWidth = TextMetrics.width(words, TEXT_SIZE) / 2 + 3;
-        LabelBox best = null;
-        int fewest = Integer.MAX_VALUE;
-        for (double place : line.segment().fate() == Fate.COPY ? COPY_PLACES : PLACES) {
-            double margin = Math.min(place, 1 - place) * length - halfWidth;
-            if (margin < 8) {
-                continue;
-            }
-            double x = line.x1() + place * dx + uy * LABEL_LIFT;
-            double y = line.y1() + place * dy - ux * LABEL_LIFT;
-            LabelBox box = new LabelBox(x, y, halfWidth, TEXT_SIZE / 2 + 1, ux, uy);
-            int crossings = crossings(box, line, all);
-            if (crossings < fewest && isFree(box)) {
-                fewest = crossings;
-                best = box;
+    /** How many lost segments would have arrived just before what arrives now. */
+    private int lostBefore(int arrival) {
+        TracedSegment segment = moments.get(arrival).segment();
+        if (segment == null || !moments.get(arrival).isArrival() || segment.fate() == Fate.COPY) {
+            return 0;
+        }
+        int before = -1;
+        for (int i = 0; i < arrival; i++) {
+            TracedSegment other = moments.get(i).segment();
+            if (other != null && moments.get(i).isArrival() && other.from() == segment.from()) {
+                before = Math.max(before, other.sentOrder());
             }
         }
-        return best == null ? line : line.labelled(words, best);
+        return before < 0 ? 0 : lostBetween(before, segment);
     }
 
-    private String words(TracedSegment segment, double width, int rounds) {
-        if (segment.fate() == Fate.COPY) {
-            return "copy";
-        }
-        int room = rounds < ROUNDS_TO_SHORTEN ? LONGEST_LABEL : SHORT_LABEL;
-        String words = diagram.label(segment, room);
-        while (room > 12 && TextMetrics.width(words, TEXT_SIZE) > width) {
-            room = Math.max(12, Math.min(room, words.length()) - 1);
-            words = diagram.label(segment, room);
-        }
-        return words;
-    }
-
-    private boolean isFree(LabelBox box) {
-        for (LabelBox other : taken) {
-            if (box.overlaps(other)) {
-                return false;
+    /** How many segments that were sent after one and before another, and not long before, never arrived. */
+    private int lostBetween(int order, TracedSegment next) {
+        int count = 0;
+        for (Moment moment : moments) {
+            TracedSegment segment = moment.segment();
+            if (segment != null
+                    && segment.fate().isLost()
+                    && segment.from() == next.from()
+                    && segment.sentOrder() > order
+                    && segment.sentOrder() < next.sentOrder()
+                    && segment.sentNs() + usualDelayNs > next.sentNs()) {
+                count++;
             }
         }
-        return true;
-    }
-
-    private static int crossings(LabelBox box, @Nullable Line own, List<Line> all) {
-        int crossings = 0;
-        for (Line other : all) {
-            if (other != own && box.isCrossedBy(other.x1(), other.y1(), other.x2(), other.y2())) {
-                crossings++;
-            }
-        }
-        return crossings;
+        return count;
     }
 }

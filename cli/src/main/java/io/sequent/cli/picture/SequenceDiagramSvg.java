@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 public final class SequenceDiagramSvg {
 
-    private static final double ARROW_WIDTH = 500;
+    private static final double ARROW_WIDTH = 560;
     private static final double MARGIN = 20;
     private static final double GAP = 10;
     private static final double HEAD_HEIGHT = 42;
@@ -266,12 +266,16 @@ public final class SequenceDiagramSvg {
         return SequenceDiagram.seconds(timeNs, decimals);
     }
 
+    /** As few decimals as tell all times exactly, from 3 to 6. */
     private static int decimals(List<Moment> moments) {
-        for (Moment moment : moments) {
-            if (moment.timeNs() % 1_000_000 != 0) {
-                return 6;
+        int decimals = 3;
+        for (long unitNs = 1_000_000; decimals < 6; unitNs /= 10) {
+            long unit = unitNs;
+            if (moments.stream().allMatch(moment -> moment.timeNs() % unit == 0)) {
+                break;
             }
+            decimals++;
         }
-        return 3;
+        return decimals;
     }
 }
