@@ -143,7 +143,7 @@ public final class Conversation {
                 payload,
                 OptionSummary.of(view),
                 sackBlocks(other),
-                HttpText.firstLine(view.array(), view.payloadOffset(), payload),
+                HttpText.firstLines(view.array(), view.payloadOffset(), payload),
                 again,
                 "")));
         return drafts.size() - 1;

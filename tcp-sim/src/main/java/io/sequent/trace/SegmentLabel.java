@@ -3,6 +3,8 @@ package io.sequent.trace;
 import io.sequent.tcp.wire.TcpFlags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words for an arrow of a diagram, as many as there is room for, the most telling first. */
 final class SegmentLabel {
@@ -28,18 +30,24 @@ final class SegmentLabel {
         return text.append(line.isEmpty() ? "" : " ").append(line).toString();
     }
 
-    /** An HTTP first line, without its version if that does not fit, and cut if it must be. */
-    private static String fitting(String line, int room) {
-        if (line.length() <= room) {
-            return line;
+    /** HTTP first lines, without their versions if those do not fit, and cut if they must be. */
+    private static String fitting(String lines, int room) {
+        if (lines.length() <= room) {
+            return lines;
         }
-        String bare = line.startsWith("HTTP/") ? line.substring(line.indexOf(' ') + 1) : line;
-        int version = bare.lastIndexOf(" HTTP/");
-        bare = version > 0 ? bare.substring(0, version) : bare;
+        String bare = Stream.of(lines.split(HttpText.BETWEEN, -1))
+                .map(SegmentLabel::withoutVersion)
+                .collect(Collectors.joining(HttpText.BETWEEN));
         if (bare.length() <= room) {
             return bare;
         }
         return room < 6 ? "" : bare.substring(0, room - 1) + "…";
+    }
+
+    private static String withoutVersion(String line) {
+        String bare = line.startsWith("HTTP/") ? line.substring(line.indexOf(' ') + 1) : line;
+        int version = bare.lastIndexOf(" HTTP/");
+        return version > 0 ? bare.substring(0, version) : bare;
     }
 
     /** As the books order them: what opens or closes first, ACK last. */

@@ -22,7 +22,7 @@ import java.util.List;
  * @param payloadLength bytes of text
  * @param options what a SYN offers, such as {@code mss=1460 ws=7}, or ""
  * @param sackBlocks the blocks of its SACK option, the first first
- * @param text first line of the HTTP message that begins in this segment, or ""
+ * @param text first line of the HTTP message that begins in this segment, or of each with {@code "; "} between them, or ""
  * @param retransmission true if it carries text, SYN or FIN that its sender had sent before
  * @param remark what else the channel did to it, such as {@code held back}, or ""
  */
