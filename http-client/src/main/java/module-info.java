@@ -8,6 +8,7 @@ module io.sequent.http {
     exports io.sequent.http.nio;
     exports io.sequent.http.origin;
     exports io.sequent.http.pipeline;
+    exports io.sequent.http.scenario;
     exports io.sequent.http.transport;
     exports io.sequent.http.wire;
 }

@@ -1,0 +1,18 @@
+package io.sequent.http.scenario;
+
+import io.sequent.scenario.Scenario;
+import java.util.List;
+
+/** All scenarios about HTTP. */
+public final class HttpScenarios {
+    private HttpScenarios() {}
+
+    /**
+     * All of them.
+     *
+     * @return in the order of the course
+     */
+    public static List<Scenario> all() {
+        return List.of(ConnectToClose.scenario(), KeepAlive.scenario());
+    }
+}
