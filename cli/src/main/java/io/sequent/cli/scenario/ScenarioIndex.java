@@ -1,5 +1,6 @@
 package io.sequent.cli.scenario;
 
+import io.sequent.http.scenario.HttpScenarios;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.catalog.TcpScenarios;
 import io.sequent.scenario.without.Counterfactual;
@@ -19,7 +20,9 @@ public final class ScenarioIndex {
 
     /** Returns all scenarios, in the order of the course. */
     public static List<Scenario> all() {
-        return Stream.of(TcpScenarios.all()).flatMap(List::stream).toList();
+        return Stream.of(TcpScenarios.all(), HttpScenarios.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
