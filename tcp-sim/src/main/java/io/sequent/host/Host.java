@@ -62,7 +62,7 @@ public final class Host {
     }
 
     /**
-     * What this host, not to be used any more, is after a crash: its name, options, addresses and routes, and nothing else.
+     * What is left of this host after a crash: its name, options, addresses and routes. Use it no more.
      *
      * @param clock its time
      * @param secretHigh first half of a new secret

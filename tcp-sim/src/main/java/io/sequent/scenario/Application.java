@@ -31,7 +31,6 @@ public final class Application implements SocketHandler {
     private final byte[] piece = new byte[PIECE];
     private @Nullable TcpSocket socket;
     private boolean reads = true;
-    private boolean closesWithPeer;
     private boolean closing;
     private boolean finishing;
     private boolean peerFinished;
@@ -40,6 +39,7 @@ public final class Application implements SocketHandler {
     private long sentBytes;
     private long receivedBytes;
     private Runnable onText = () -> {};
+    private Runnable onPeerFinished = () -> {};
 
     /** Something to send: a text, or the next so many bytes of a pattern. */
     private static final class Outgoing {
@@ -179,7 +179,17 @@ public final class Application implements SocketHandler {
      * @return this
      */
     public Application closesWithPeer() {
-        closesWithPeer = true;
+        return onPeerFinished(this::close);
+    }
+
+    /**
+     * Runs something when the peer has finished.
+     *
+     * @param action what to do
+     * @return this
+     */
+    public Application onPeerFinished(Runnable action) {
+        onPeerFinished = action;
         return this;
     }
 
@@ -368,9 +378,7 @@ public final class Application implements SocketHandler {
     public void onPeerFinished(TcpSocket finished) {
         events.add("peer finished");
         peerFinished = true;
-        if (closesWithPeer) {
-            close();
-        }
+        onPeerFinished.run();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sequent.scenario.catalog;
 
 import io.sequent.scenario.Scenario;
+import io.sequent.scenario.closing.ClosingScenarios;
 import io.sequent.scenario.opening.OpeningScenarios;
 import io.sequent.scenario.transfer.TransferScenarios;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class TcpScenarios {
      * @return in the order of the course
      */
     public static List<Scenario> all() {
-        return Stream.of(OpeningScenarios.all(), TransferScenarios.all()).flatMap(List::stream).toList();
+        return Stream.of(OpeningScenarios.all(), ClosingScenarios.all(), TransferScenarios.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,0 +1,5 @@
+/** Scenarios about how connections end. */
+@NullMarked
+package io.sequent.scenario.closing;
+
+import org.jspecify.annotations.NullMarked;
