@@ -13,7 +13,8 @@ final class LossRecovery {
 
     /** What may be in flight now: cwnd, inflated by duplicate acknowledgments and deflated by partial ones. */
     static int window(TransmissionControlBlock tcb) {
-        return Math.max(tcb.congestion.cwnd() + tcb.inflation, tcb.effectiveSendMss);
+        int window = tcb.rules.congestionWindow(tcb.congestion.cwnd());
+        return Math.max(window + tcb.inflation, tcb.effectiveSendMss);
     }
 
     /**

@@ -8,7 +8,7 @@ final class SendLimits {
 
     /** pipe + length =< cwnd, but for the two segments of limited transmit (RFC 3042) and RFC 6582's inflation. */
     static boolean congestionAllows(TransmissionControlBlock tcb, int length) {
-        int window = Math.max(tcb.congestion.cwnd() + tcb.inflation, tcb.effectiveSendMss);
+        int window = LossRecovery.window(tcb);
         boolean limitedTransmit = !tcb.inFastRecovery && tcb.duplicateAcks > 0;
         int extra = limitedTransmit ? LIMITED_TRANSMIT_SEGMENTS * tcb.effectiveSendMss : 0;
         return length == 0 || tcb.flightSize() + length <= window + extra; // a FIN alone is no data

@@ -29,6 +29,17 @@ public final class TcpInitialSequence {
     }
 
     /**
+     * Creates a generator for connections of a configuration.
+     *
+     * @param secretHigh the first half of the 128 bit secret; from a cryptographic source, unless a run must repeat
+     * @param secretLow the second half
+     * @param config what the connections may do
+     */
+    public TcpInitialSequence(long secretHigh, long secretLow, TcpConfig config) {
+        this(secretHigh, secretLow, config.rules());
+    }
+
+    /**
      * Creates a generator.
      *
      * @param secretHigh the first half of the 128 bit secret

@@ -70,7 +70,7 @@ final class Timestamps {
             tcb.note(TcpDecision.TIMESTAMPS_MISSING, nowNs);
             return false;
         }
-        if (isRecent(tcb, in, nowNs)) {
+        if (tcb.rules.timestampIsRecent(in.tsVal(), tcb.tsRecent) || isOutdated(tcb, nowNs)) {
             onAckField(tcb, in);
             return true;
         }
@@ -84,14 +84,17 @@ final class Timestamps {
         return false;
     }
 
-    /** SEG.TSval >= TS.Recent, or TS.Recent is no longer valid (RFC 7323 5.5). */
-    private static boolean isRecent(TransmissionControlBlock tcb, Segment in, long nowNs) {
-        return SequenceNumber.greaterOrEqual(in.tsVal(), tcb.tsRecent) || nowNs - tcb.tsRecentNs > OUTDATED_NS;
+    /** TS.Recent is no longer valid (RFC 7323 5.5). */
+    private static boolean isOutdated(TransmissionControlBlock tcb, long nowNs) {
+        return nowNs - tcb.tsRecentNs > OUTDATED_NS;
     }
 
     /** RFC 7323 4.3 (2): TS.Recent <- SEG.TSval if it is no older and the segment begins no later than what was asked for. */
     static void update(TransmissionControlBlock tcb, Segment in, long nowNs) {
-        if (tcb.timestampsAgreed && SequenceNumber.lessOrEqual(in.seq(), tcb.lastAckSent) && isRecent(tcb, in, nowNs)) {
+        if (!tcb.timestampsAgreed || SequenceNumber.greaterThan(in.seq(), tcb.lastAckSent)) {
+            return;
+        }
+        if (SequenceNumber.greaterOrEqual(in.tsVal(), tcb.tsRecent) || isOutdated(tcb, nowNs)) {
             record(tcb, in, nowNs);
         }
     }

@@ -10,6 +10,7 @@ import static io.sequent.testing.SegmentSpec.unpushed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.tcp.congestion.NewReno;
+import io.sequent.tcp.rules.Rules;
 import io.sequent.testing.Endpoint;
 import io.sequent.testing.Requirement;
 import io.sequent.testing.SegmentSpec;
@@ -70,6 +71,18 @@ class CongestionTest {
 
     private static void assertSsthresh(Endpoint endpoint, int octets) {
         assertThat(endpoint.snapshot().ssthresh()).as("ssthresh").isEqualTo(octets);
+    }
+
+    @Test
+    void withoutCongestionControlThePeersWindowAloneLimitsWhatIsInFlight() {
+        Rules greedy = new Rules() {
+            @Override
+            public int congestionWindow(int cwnd) {
+                return 1 << 30;
+            }
+        };
+        int segments = established(CONFIG).snapshot().sndWnd() / MSS;
+        established(CONFIG.toBuilder().rules(greedy).build()).userSends(STREAM).sends(parts(0, segments));
     }
 
     @Test

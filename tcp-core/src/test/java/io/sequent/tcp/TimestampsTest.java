@@ -18,6 +18,7 @@ import static io.sequent.testing.SegmentSpec.synAck;
 import static io.sequent.testing.SegmentSpec.unpushed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.tcp.rules.Rules;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.Endpoint;
@@ -177,6 +178,19 @@ class TimestampsTest {
                 .sends(ack().seq(ISS + 1).ack(PEER + 1).timestamps(OFFSET, TS));
         assertThat(endpoint.snapshot().rcvNxt()).isEqualTo(PEER + 1);
         assertThat(endpoint.counters().pawsRejections()).isOne();
+    }
+
+    @Test
+    void withoutPawsAnOlderTimestampIsAcceptedAndTsRecentStays() {
+        Rules believing = new Rules() {
+            @Override
+            public boolean timestampIsRecent(int tsVal, int tsRecent) {
+                return true;
+            }
+        };
+        established(TcpConfig.builder().delayedAckNs(0).rules(believing).build())
+                .receives(data("abc").seq(PEER + 1).ack(ISS + 1).timestamps(TS - 1, OFFSET))
+                .sends(ack().seq(ISS + 1).ack(PEER + 4).timestamps(OFFSET, TS));
     }
 
     @ParameterizedTest

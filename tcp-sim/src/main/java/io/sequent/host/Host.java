@@ -53,7 +53,7 @@ public final class Host {
         connections = new ConnectionTable(secretHigh, secretLow);
         ephemeralPorts =
                 new EphemeralPorts(options.firstEphemeralPort, options.lastEphemeralPort, secretHigh ^ ~secretLow);
-        initialSequence = new TcpInitialSequence(secretHigh, secretLow);
+        initialSequence = new TcpInitialSequence(secretHigh, secretLow, options.tcpConfig);
         pool = new TcpBufferPool(options.bufferSize, options.bufferCount);
         reader = new PacketReader(this, counters, connections, servers);
         writer = new PacketWriter(

@@ -110,4 +110,25 @@ public class Rules {
     public int initialSequenceNumber(int microseconds4, int keyedHash) {
         return microseconds4 + keyedHash;
     }
+
+    /**
+     * Gives what the congestion control lets be in flight (RFC 5681 section 2).
+     *
+     * @param cwnd its congestion window, in octets
+     * @return the octets that may be in flight at most: cwnd
+     */
+    public int congestionWindow(int cwnd) {
+        return cwnd;
+    }
+
+    /**
+     * Tells whether a segment's timestamp is recent enough for the segment to be looked at (PAWS, RFC 7323 5.3 R1).
+     *
+     * @param tsVal SEG.TSval
+     * @param tsRecent TS.Recent
+     * @return true if the timestamp is not older than the one kept
+     */
+    public boolean timestampIsRecent(int tsVal, int tsRecent) {
+        return SequenceNumber.greaterOrEqual(tsVal, tsRecent);
+    }
 }
