@@ -51,7 +51,7 @@ final class ExperimentRun {
 
     private void show(Comparison comparison, String how, Performance performance) {
         files.keep(comparison.act(), how, performance);
-        report.act(heading(how), performance.diagrams());
+        report.act(heading(how), performance, counterfactual.experiment().chapter());
         report.verdicts(counterfactual.text(language), "", performance.verdicts());
         report.line("");
     }

@@ -109,7 +109,7 @@ public final class ScenarioCommand implements Callable<Integer> {
             Performance performance = files.play(
                     key, counterfactual == null ? new Performance(act, seed) : counterfactual.perform(act, seed));
             performances.put(key, performance);
-            report.act(scenario.text(language()).act(key), performance.diagrams());
+            report.act(scenario.text(language()).act(key), performance, scenario.chapter());
         });
         if (counterfactual == null) {
             report.answer(scenario, performances);

@@ -7,16 +7,23 @@ import io.sequent.scenario.Scenario;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.scenario.Verdict;
 import io.sequent.scenario.without.Counterfactual;
+import io.sequent.trace.Conversation;
+import io.sequent.trace.Knowledge;
+import io.sequent.trace.KnowledgeText;
 import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.SequenceDiagramText;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.text.WordUtils;
 
 /** A scenario as text: question, diagrams, answer, and what held. */
 final class ScenarioReport {
+    /** The segments after which both ends know all, if none is lost: not worth a table each time. */
+    private static final int PLAIN_HANDSHAKE = 3;
+
     private final PrintWriter out;
     private final Language language;
     private final boolean color;
@@ -81,11 +88,18 @@ final class ScenarioReport {
         out.println();
     }
 
-    void act(String heading, List<SequenceDiagram> diagrams) {
+    /** Draws each conversation of an act, and tells what its ends learn of each other where that is the chapter's subject. */
+    void act(String heading, Performance performance, Chapter chapter) {
         out.println("── " + heading + " ──");
         out.println();
-        for (SequenceDiagram diagram : diagrams) {
-            out.println(SequenceDiagramText.render(diagram, SequenceDiagramText.DEFAULT_WIDTH, color));
+        List<SequenceDiagram> diagrams = performance.diagrams();
+        List<Conversation> conversations = performance.conversations();
+        for (int i = 0; i < diagrams.size(); i++) {
+            out.println(SequenceDiagramText.render(diagrams.get(i), SequenceDiagramText.DEFAULT_WIDTH, color));
+            Knowledge knowledge = Knowledge.of(conversations.get(i));
+            if (chapter == Chapter.OPENING || knowledge.rows().size() != PLAIN_HANDSHAKE) {
+                out.println(KnowledgeText.render(knowledge, Locale.forLanguageTag(language.code())));
+            }
         }
     }
 

@@ -36,9 +36,14 @@ class ScenarioCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("Which segments open a connection", "SYN,ACK seq=0 ack=1", "RFC 9293 3.5", "✓ Both ends are")
+                .contains(
+                        "Which segments open a connection",
+                        "A knows of B:",
+                        "SYN,ACK seq=0 ack=1",
+                        "RFC 9293 3.5",
+                        "✓ Both ends are")
                 .doesNotContain("\u001b", "{");
-        assertThat(run.out().lines()).noneMatch(line -> line.length() > 100);
+        assertThat(run.out().lines()).noneMatch(line -> line.length() > 110);
     }
 
     @Test
