@@ -2,7 +2,6 @@ package io.sequent.scenario.transfer;
 
 import io.sequent.scenario.Application;
 import io.sequent.scenario.Chapter;
-import io.sequent.scenario.Forger;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.Stage;
 import io.sequent.sim.channel.Channel;
@@ -100,7 +99,7 @@ final class OldDuplicateData {
             if (timestamps) {
                 old.timestamps(earlier[0].tsRecent(), 0);
             }
-            new Forger(stage.channel()).send(Channel.A_TO_B, stage.a(), stage.b(), old);
+            stage.forger(stage.channel()).send(Channel.A_TO_B, stage.a(), stage.b(), old);
         });
         stage.at(Stage.milliseconds(600), () -> talk.client().send(NEW));
         stage.endAt(Stage.seconds(10)).diagram(SequenceDiagram.Builder::withoutFolding);

@@ -16,12 +16,15 @@ public final class TransferScenarios {
         return List.of(
                 FullDuplexTransfer.scenario(),
                 Push.scenario(),
+                NagleAndDelayedAck.scenario(),
                 UrgentData.scenario(),
                 LostDataFastRetransmit.scenario(),
                 LostDataTimeout.scenario(),
                 Reordering.scenario(),
                 DuplicateSegments.scenario(),
                 OldDuplicateData.scenario(),
+                ZeroWindow.scenario(),
+                SillyWindow.scenario(),
                 IdleStaysUp.scenario());
     }
 }
