@@ -66,6 +66,15 @@ public final class Chronology {
         }
 
         /**
+         * The place among all that happened in the conversation.
+         *
+         * @return as the segment, note or change of state has it
+         */
+        public int order() {
+            return order;
+        }
+
+        /**
          * The segment that is sent or arrives now.
          *
          * @return a segment, or null if something else happens

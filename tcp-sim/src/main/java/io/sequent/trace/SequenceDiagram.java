@@ -19,6 +19,7 @@ public final class SequenceDiagram {
     private final List<Item> items;
     private final List<StateChange> states;
     private final List<Note> notes;
+    private final List<TimerSpan> timers;
 
     /** What a diagram draws from top to bottom: an arrow, or a fold in place of many. */
     public sealed interface Item permits Arrow, Fold {}
@@ -90,6 +91,7 @@ public final class SequenceDiagram {
         items = Collections.unmodifiableList(Folding.fold(segments, builder.edge, builder.losses));
         states = new ArrayList<>(conversation.states());
         notes = Folding.shownNotes(conversation.notes(), segments, items);
+        timers = TimerSpan.of(segments, states, conversation.notes());
     }
 
     /**
@@ -156,6 +158,15 @@ public final class SequenceDiagram {
      */
     public List<Note> notes() {
         return Collections.unmodifiableList(notes);
+    }
+
+    /**
+     * The timers that expired.
+     *
+     * @return the left end's, then the right end's, each in the order of their expiring
+     */
+    public List<TimerSpan> timers() {
+        return Collections.unmodifiableList(timers);
     }
 
     /**

@@ -4,6 +4,7 @@ package io.sequent.trace;
 final class Times {
 
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long HOUR_NS = 3600 * SECOND_NS;
     private static final String[] UNITS = {"s", "ms", "µs", "ns"};
 
     private Times() {}
@@ -23,8 +24,11 @@ final class Times {
         return append(new StringBuilder(20), timeNs, decimals).toString();
     }
 
-    /** How long something took, rounded to three digits, with the unit that suits it. */
+    /** How long something took, rounded to three digits, with the unit that suits it; from an hour on to the second. */
     static String duration(long ns) {
+        if (ns >= HOUR_NS - SECOND_NS / 2) {
+            return hours((ns + SECOND_NS / 2) / SECOND_NS);
+        }
         long unitNs = SECOND_NS;
         int unit = 0;
         while (unit < UNITS.length - 1 && ns < unitNs - unitNs / 2000) { // 999.5 ms and more is 1 s
@@ -44,5 +48,17 @@ final class Times {
             text.append('.').append(Long.toString(power + rounded % power), 1, 1 + decimals);
         }
         return text.append(' ').append(UNITS[unit]).toString();
+    }
+
+    private static String hours(long seconds) {
+        StringBuilder text = new StringBuilder().append(seconds / 3600).append(" h");
+        long minutes = seconds / 60 % 60;
+        if (minutes > 0) {
+            text.append(' ').append(minutes).append(" min");
+        }
+        if (seconds % 60 > 0) {
+            text.append(' ').append(seconds % 60).append(" s");
+        }
+        return text.toString();
     }
 }

@@ -25,7 +25,11 @@ class TimesTest {
         "1005000000, 1.01 s",
         "75000000000, 75 s",
         "239959000000, 240 s",
-        "7200000000000, 7200 s"
+        "3599499999999, 3599 s",
+        "3599500000000, 1 h",
+        "7190000000000, 1 h 59 min 50 s",
+        "7200000000000, 2 h",
+        "86460000000000, 24 h 1 min"
     })
     void durationsHaveThreeDigits(long ns, String text) {
         assertThat(Times.duration(ns)).isEqualTo(text);

@@ -1,9 +1,12 @@
 package io.sequent.cli.course;
 
+import io.sequent.cli.course.Play.PlayedAct;
+import io.sequent.scenario.Chapter;
 import io.sequent.scenario.Language;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.scenario.Verdict;
+import io.sequent.trace.Conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,6 +35,9 @@ final class ScenarioPage {
         play.acts().forEach((key, act) -> {
             page.heading(2, text.act(key));
             pictures(page, phrases, text.act(key), act.pictures());
+            if (scenario.chapter() == Chapter.OPENING) {
+                knowledge(page, act);
+            }
         });
         page.heading(2, phrases.say("page.answer"));
         page.paragraphs(text.answer(play.facts()));
@@ -46,6 +52,16 @@ final class ScenarioPage {
                 + scenario.name());
         neighbours(page, before, after);
         return page.finish();
+    }
+
+    /** Only where the handshake is what the page is about: each page would have the same table. */
+    private void knowledge(Markdown page, PlayedAct act) {
+        for (Conversation conversation : act.performance().conversations()) {
+            if (KnowledgeTable.isWorthShowing(conversation)) {
+                page.block(phrases.say("page.knowledge"));
+                page.block(KnowledgeTable.of(conversation, phrases));
+            }
+        }
     }
 
     /** Shows the pictures of a run, one below the other. */

@@ -8,9 +8,13 @@ import io.sequent.trace.Chronology.Moment;
 import io.sequent.trace.Fate;
 import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.Side;
+import io.sequent.trace.TimerSpan;
 import io.sequent.trace.TracedSegment;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Draws a sequence diagram as SVG, for documents: arrows slanted by real time, lost ones ending in a cross, states
@@ -23,7 +27,8 @@ public final class SequenceDiagramSvg {
     private static final double GAP = 10;
     private static final double HEAD_HEIGHT = 42;
     private static final double TITLE_HEIGHT = 34;
-    private static final double WIDEST_SIDE = 190;
+    private static final double WIDEST_SIDE = 260;
+    private static final double TIMER = 9;
 
     private final SequenceDiagram diagram;
     private final Chronology chronology;
@@ -32,11 +37,14 @@ public final class SequenceDiagramSvg {
     private final double sideWidth;
     private final double top;
     private final DiagramLayout layout;
+    private final Map<Integer, TimerSpan> timers = new HashMap<>();
+    private final List<LabelBox> boxes = new ArrayList<>();
 
     private SequenceDiagramSvg(SequenceDiagram diagram) {
         this.diagram = diagram;
         chronology = new Chronology(diagram);
         decimals = decimals(chronology.moments());
+        diagram.timers().forEach(timer -> timers.put(timer.untilOrder(), timer));
         double time = 0;
         double side = 0;
         for (Side end : Side.values()) {
@@ -46,7 +54,7 @@ public final class SequenceDiagramSvg {
         for (Moment moment : chronology.moments()) {
             time = Math.max(time, TextMetrics.width(seconds(moment.timeNs()), DiagramLayout.SMALL_SIZE));
             side = Math.max(side, TextMetrics.boldWidth(moment.state(), DiagramLayout.SMALL_SIZE));
-            side = Math.max(side, TextMetrics.width(moment.note(), DiagramLayout.SMALL_SIZE));
+            side = Math.max(side, TextMetrics.width(note(moment), DiagramLayout.SMALL_SIZE));
         }
         timeWidth = Math.ceil(time);
         sideWidth = Math.ceil(Math.min(WIDEST_SIDE, side));
@@ -65,20 +73,50 @@ public final class SequenceDiagramSvg {
         return new SequenceDiagramSvg(diagram).draw();
     }
 
+    /** The places of all words of the picture. */
+    static List<LabelBox> boxes(SequenceDiagram diagram) {
+        SequenceDiagramSvg picture = new SequenceDiagramSvg(diagram);
+        picture.draw();
+        return List.copyOf(picture.boxes);
+    }
+
+    /** The size of the picture: width and height. */
+    static double[] size(SequenceDiagram diagram) {
+        SequenceDiagramSvg picture = new SequenceDiagramSvg(diagram);
+        return new double[] {picture.width(), picture.height()};
+    }
+
+    private double width() {
+        return layout.left + layout.right;
+    }
+
+    private double height() {
+        return top + layout.bottom + MARGIN;
+    }
+
+    private void write(Svg svg, String css, String anchor, double x, double y, double size, String words) {
+        svg.text(css, anchor, x, y, words);
+        boolean bold = css.startsWith("state") || css.equals("name") || css.equals("title");
+        double width = bold ? TextMetrics.boldWidth(words, size) : TextMetrics.width(words, size);
+        double shift = anchor.equals("middle") ? 0 : anchor.equals("start") ? width / 2 : -width / 2;
+        boxes.add(LabelBox.upright(x + shift, y - 4, width, size + 2));
+    }
+
     private String draw() {
-        double width = layout.left + layout.right;
-        double height = top + layout.bottom + MARGIN;
+        double width = width();
+        double height = height();
         String name = diagram.title().isEmpty()
                 ? "Sequence diagram: " + diagram.name(Side.LEFT) + " and " + diagram.name(Side.RIGHT)
                 : diagram.title();
         Svg svg = new Svg(width, height, name, Style.LIGHT, Style.DARK);
         svg.rect("page", 0, 0, width, height, 0);
         if (!diagram.title().isEmpty()) {
-            svg.text("title", "middle", width / 2, MARGIN + 16, diagram.title());
+            write(svg, "title", "middle", width / 2, MARGIN + 16, 16, diagram.title());
         }
         for (Side side : Side.values()) {
             drawLifeline(svg, side);
             drawHead(svg, side);
+            drawTimers(svg, side);
         }
         for (Band band : layout.bands) {
             drawBand(svg, band);
@@ -97,6 +135,8 @@ public final class SequenceDiagramSvg {
             if (line.words().isEmpty()) {
                 continue; // the tooltip has them
             }
+            boxes.add(new LabelBox(
+                    box.x(), top + box.y(), box.halfWidth(), box.halfHeight(), box.directionX(), box.directionY()));
             svg.rotatedText(css, x, y, box.directionX(), box.directionY(), line.words());
         }
         for (Side side : Side.values()) {
@@ -117,8 +157,8 @@ public final class SequenceDiagramSvg {
     private void drawHead(Svg svg, Side side) {
         double width = headWidth(side);
         svg.rect("head", x(side) - width / 2, top - HEAD_HEIGHT, width, HEAD_HEIGHT, 6);
-        svg.text("name", "middle", x(side), top - HEAD_HEIGHT + 18, diagram.name(side));
-        svg.text("endpoint", "middle", x(side), top - HEAD_HEIGHT + 33, diagram.endpoint(side));
+        write(svg, "name", "middle", x(side), top - HEAD_HEIGHT + 18, 14, diagram.name(side));
+        write(svg, "endpoint", "middle", x(side), top - HEAD_HEIGHT + 33, 11, diagram.endpoint(side));
     }
 
     /** A bar for each state, from the moment it is entered to the next. */
@@ -146,6 +186,34 @@ public final class SequenceDiagramSvg {
         }
     }
 
+    /** A thin line beside the lifeline for as long as a timer ran that then expired. */
+    private void drawTimers(Svg svg, Side side) {
+        double x = x(side) + (side == Side.LEFT ? -TIMER : TIMER);
+        List<Moment> moments = chronology.moments();
+        for (TimerSpan timer : diagram.timers()) {
+            double from = -1;
+            double to = -1;
+            for (int i = 0; i < moments.size(); i++) {
+                Moment moment = moments.get(i);
+                from = moment.fold() == null && moment.order() == timer.fromOrder() ? top + layout.ys[i] : from;
+                to = moment.fold() == null && moment.order() == timer.untilOrder() ? top + layout.ys[i] : to;
+            }
+            if (timer.side() == side && from >= 0 && to > from) {
+                svg.line("timer", x, from + 3, x, to - 5);
+                svg.line("timer", x - 3, from + 3, x + 3, from + 3);
+                svg.polygon("expiry", x, to + 1, x - 3.5, to - 6, x + 3.5, to - 6);
+            }
+        }
+    }
+
+    /** What is noted, and of a timer how long it ran. */
+    private String note(Moment moment) {
+        TimerSpan timer = moment.note().isEmpty() ? null : timers.get(moment.order());
+        return timer == null
+                ? moment.note()
+                : moment.note() + ", " + SequenceDiagram.duration(timer.untilNs() - timer.fromNs());
+    }
+
     private static String phase(String state) {
         return switch (state) {
             case "SYN-SENT", "SYN-RECEIVED" -> "opening";
@@ -159,11 +227,13 @@ public final class SequenceDiagramSvg {
         double y = top + band.top();
         double height = band.bottom() - band.top();
         svg.rect("band", layout.left - 3, y, ARROW_WIDTH + 6, height, 0);
-        svg.text(
+        write(
+                svg,
                 "fold",
                 "middle",
                 layout.left + ARROW_WIDTH / 2,
                 y + height / 2 + 4,
+                DiagramLayout.SMALL_SIZE,
                 "⋯ " + band.fold().text() + " ⋯");
     }
 
@@ -175,7 +245,8 @@ public final class SequenceDiagramSvg {
             svg.line("edge", x(side) - 7, y + 5, x(side) + 7, y - 1);
         }
         if (pause.x() >= 0) {
-            svg.text("pause", "middle", pause.x(), y + 4, SequenceDiagram.duration(pause.idleNs()) + " later");
+            String words = SequenceDiagram.duration(pause.idleNs()) + " later";
+            write(svg, "pause", "middle", pause.x(), y + 4, DiagramLayout.SMALL_SIZE, words);
         }
     }
 
@@ -237,7 +308,7 @@ public final class SequenceDiagramSvg {
         double stateX = timeX + sign * (timeWidth + GAP);
         String initial = chronology.initialState(side);
         if (!initial.isEmpty()) {
-            svg.text("state", anchor, stateX, top + 12, initial);
+            write(svg, "state", anchor, stateX, top + 12, DiagramLayout.SMALL_SIZE, initial);
         }
         Moment before = null;
         List<Moment> moments = chronology.moments();
@@ -248,14 +319,15 @@ public final class SequenceDiagramSvg {
             } else if (moment.side() == side) {
                 double y = top + layout.ys[i] + 4;
                 if (before == null || before.timeNs() != moment.timeNs()) {
-                    svg.text("time", anchor, timeX, y, seconds(moment.timeNs()));
+                    write(svg, "time", anchor, timeX, y, DiagramLayout.SMALL_SIZE, seconds(moment.timeNs()));
                 }
                 if (!moment.note().isEmpty()) {
-                    svg.text("note", anchor, stateX, y, moment.note());
+                    write(svg, "note", anchor, stateX, y, DiagramLayout.SMALL_SIZE, note(moment));
                     y += DiagramLayout.TEXT_SIZE + 3;
                 }
                 if (!moment.state().isEmpty()) {
-                    svg.text("state " + phase(moment.state()), anchor, stateX, y, moment.state());
+                    String css = "state " + phase(moment.state());
+                    write(svg, css, anchor, stateX, y, DiagramLayout.SMALL_SIZE, moment.state());
                 }
                 before = moment;
             }

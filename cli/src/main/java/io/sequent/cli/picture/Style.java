@@ -24,6 +24,8 @@ public final class Style {
         .state.opening { fill: #7d4e00; }
         .state.open { fill: #116329; }
         .state.closing { fill: #6639ba; }
+        .timer { stroke: #9a6700; stroke-width: 1.2; }
+        .expiry { fill: #9a6700; }
         .wire { stroke: #0550ae; stroke-width: 1.6; }
         .tip { fill: #0550ae; }
         .cross { stroke: #cf222e; stroke-width: 2.4; stroke-linecap: round; }
@@ -62,6 +64,8 @@ public final class Style {
         .state.opening { fill: #e3b341; }
         .state.open { fill: #56d364; }
         .state.closing { fill: #d2a8ff; }
+        .timer { stroke: #d29922; }
+        .expiry { fill: #d29922; }
         .wire { stroke: #58a6ff; }
         .tip { fill: #58a6ff; }
         .cross, .lost .wire { stroke: #ff7b72; }
