@@ -15,11 +15,16 @@ public final class OpeningScenarios {
     public static List<Scenario> all() {
         return List.of(
                 ThreeWayHandshake.scenario(),
+                IsnPerConnection.scenario(),
+                HandshakeCarriesNoData.scenario(),
+                OnePortTwoPeers.scenario(),
                 SimultaneousOpen.scenario(),
                 LostSyn.scenario(),
                 LostSynAck.scenario(),
                 LostThirdAck.scenario(),
                 ThirdAckNever.scenario(),
+                OldDuplicateSyn.scenario(),
+                WrongAckInHandshake.scenario(),
                 SynToClosedPort.scenario());
     }
 }
