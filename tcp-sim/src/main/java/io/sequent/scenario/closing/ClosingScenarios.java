@@ -19,6 +19,9 @@ public final class ClosingScenarios {
                 HalfClose.scenario(),
                 SimultaneousClose.scenario(),
                 LostFin.scenario(),
-                LostLastAck.scenario());
+                LostLastAck.scenario(),
+                TimeWaitTwoMsl.scenario(),
+                TimeWaitReuse.scenario(),
+                ResetInFlight.scenario());
     }
 }

@@ -5,6 +5,7 @@ import io.sequent.scenario.Stage;
 import io.sequent.tcp.TcpState;
 import io.sequent.trace.SequenceDiagram;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that A opens to B at the start of a run, with an application at each end. */
@@ -18,9 +19,18 @@ final class Opened {
 
     /** Listens at B and lets A connect at time 0; network and configuration have to be set before. */
     static Opened on(Stage stage) {
+        return on(stage, () -> stage.a().connect(stage.b(), Stage.PORT));
+    }
+
+    /** Listens at B and lets A connect at time 0 from a certain port. */
+    static Opened on(Stage stage, int clientPort) {
+        return on(stage, () -> stage.a().connect(clientPort, stage.b(), Stage.PORT));
+    }
+
+    private static Opened on(Stage stage, Supplier<Application> connect) {
         stage.b().listen(Stage.PORT);
         Opened opened = new Opened(stage);
-        stage.at(0, () -> opened.client = stage.a().connect(stage.b(), Stage.PORT));
+        stage.at(0, () -> opened.client = connect.get());
         return opened;
     }
 
