@@ -309,7 +309,8 @@ public final class Application implements SocketHandler {
         }
         while (!outbox.isEmpty()) {
             Outgoing next = outbox.element();
-            int length = (int) Math.min(PIECE, next.left);
+            int room = Math.max(socket.writableBytes(), 1); // no more is made up than TCP can take
+            int length = (int) Math.min(Math.min(PIECE, next.left), room);
             int from = fill(next, length);
             int taken =
                     length == 0 ? 0 : socket.send(next.bytes == null ? piece : next.bytes, from, length, next.flags);

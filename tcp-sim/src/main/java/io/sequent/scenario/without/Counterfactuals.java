@@ -5,7 +5,17 @@ import java.util.Optional;
 
 /** The rules that can be taken away. */
 public final class Counterfactuals {
-    private static final List<Counterfactual> ALL = List.of(ThirdAck.counterfactual());
+    private static final List<Counterfactual> ALL = List.of(
+            ThirdAck.counterfactual(),
+            KeyedIsn.counterfactual(),
+            ResetWindow.counterfactual(),
+            Karn.counterfactual(),
+            Backoff.counterfactual(),
+            WindowUpdates.counterfactual(),
+            Nagle.counterfactual(),
+            CongestionControlled.counterfactual(),
+            Paws.counterfactual(),
+            TimeWait.counterfactual());
 
     private Counterfactuals() {}
 

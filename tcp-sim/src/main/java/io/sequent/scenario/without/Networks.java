@@ -1,12 +1,16 @@
 package io.sequent.scenario.without;
 
-import io.sequent.scenario.Actor;
 import io.sequent.scenario.Stage;
+import io.sequent.sim.channel.ChannelFilter;
 import io.sequent.sim.channel.ChannelOptions;
+import io.sequent.sim.channel.PacketPredicate;
+import io.sequent.sim.engine.Seed;
 import java.util.Locale;
 
-/** What the experiments share: networks, and numbers for people. */
+/** What the experiments share: networks whose faults follow from the seed, and numbers for people. */
 final class Networks {
+    private static final long OWN_DRAWS = 0x77697468L;
+
     private Networks() {}
 
     /** 10 ms from end to end, and nothing goes wrong yet. */
@@ -14,14 +18,20 @@ final class Networks {
         return ChannelOptions.builder().delayNs(Stage.milliseconds(10));
     }
 
-    static String seconds(long ns) {
-        return String.format(Locale.ROOT, "%.1f", ns / 1e9);
+    /** Means some of certain packets, each with a probability. */
+    static ChannelFilter some(Stage stage, double probability, PacketPredicate which) {
+        long threshold = Seed.threshold(probability);
+        long seed = Seed.derive(stage.simulation().seed(), OWN_DRAWS);
+        return (packet, offset, length, number) ->
+                which.test(packet, offset, length) && Seed.hits(Seed.derive(seed, number), threshold);
     }
 
-    /** How many segments a host's first accepted connection sent again. */
-    static long retransmissions(Actor host) {
-        return host.accepted().isEmpty()
-                ? 0
-                : host.accepted(0).socket().connection().counters().segmentsRetransmitted();
+    /** Draws a span of time for the run, the same whenever it is asked for; {@code purpose} is 1 or more. */
+    static long drawNs(Stage stage, int purpose, long fromNs, long toNs) {
+        return fromNs + Seed.below(Seed.derive(stage.simulation().seed(), OWN_DRAWS + purpose), toNs - fromNs);
+    }
+
+    static String seconds(long ns) {
+        return String.format(Locale.ROOT, "%.1f", ns / 1e9);
     }
 }
