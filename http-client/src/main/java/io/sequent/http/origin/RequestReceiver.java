@@ -277,11 +277,16 @@ final class RequestReceiver {
 
     // ---- what is not wanted
 
-    /** The request has its response: whoever has not asked for its body by now, or is to be the last, does not want it. */
+    /**
+     * The request has its response: whoever has not asked for its body by now, or is to be the last, does not want it. Behind a
+     * response that closes, no request is processed any more (RFC 9112 section 9.6).
+     */
     void onAnswered(OriginExchange exchange, OriginResponse response) {
         boolean streaming = body == Body.TAKEN && sink != null;
         if (exchange == incoming && (body == Body.UNDECIDED || (streaming && response.close()))) {
             giveUp(exchange);
+        } else if (exchange != incoming && response.close()) {
+            stopAfter(exchange);
         }
     }
 

@@ -103,6 +103,34 @@ class OriginTest {
     }
 
     @Test
+    void noRequestIsProcessedBehindAResponseThatCloses() {
+        List<String> processed = new ArrayList<>();
+        RawClient client = client(
+                exchange -> {
+                    processed.add(exchange.request().target());
+                    boolean last = exchange.request().target().equals("/b");
+                    exchange.respond(last ? OriginResponse.of(200).closing().build() : text("a"));
+                },
+                UNDATED);
+        assertThat(client.ask(get("/a") + get("/b") + get("/c")))
+                .isEqualTo(ok("a") + "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        client.ask(get("/d"));
+        assertThat(processed).containsExactly("/a", "/b");
+    }
+
+    @Test
+    void requestsBeforeAResponseThatClosesAreStillAnswered() {
+        RawClient client = client(exchanges::add, UNDATED);
+        client.ask(get("/a") + get("/b"));
+        exchanges.get(1).respond(OriginResponse.of(204).closing().build());
+        assertThat(client.ask(get("/c"))).isEmpty();
+        exchanges.get(0).respond(text("a"));
+        assertThat(client.ask("")).isEqualTo(ok("a") + "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        assertThat(exchanges).hasSize(2);
+        assertThat(client.finished).isTrue();
+    }
+
+    @Test
     void nothingFollowsAResponseThatCloses() {
         RawClient client = client(exchanges::add, UNDATED);
         client.ask(get("/a") + get("/b"));
