@@ -3,7 +3,6 @@ package io.sequent.trace;
 import io.sequent.tcp.wire.TcpFlags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Words for an arrow of a diagram, as many as there is room for, the most telling first. */
@@ -30,18 +29,23 @@ final class SegmentLabel {
         return text.append(line.isEmpty() ? "" : " ").append(line).toString();
     }
 
-    /** HTTP first lines, without their versions if those do not fit, and cut if they must be. */
+    /** HTTP first lines; where they do not fit, without their versions, then the first and the last, then cut. */
     private static String fitting(String lines, int room) {
         if (lines.length() <= room) {
             return lines;
         }
-        String bare = Stream.of(lines.split(HttpText.BETWEEN, -1))
+        List<String> bare = Stream.of(lines.split(HttpText.BETWEEN, -1))
                 .map(SegmentLabel::withoutVersion)
-                .collect(Collectors.joining(HttpText.BETWEEN));
-        if (bare.length() <= room) {
-            return bare;
-        }
-        return room < 6 ? "" : bare.substring(0, room - 1) + "…";
+                .toList();
+        String first = bare.get(0);
+        String last = bare.get(bare.size() - 1);
+        String count = " (" + bare.size() + ")";
+        String alike =
+                bare.stream().distinct().count() == 1 ? bare.size() + " × " + first : first + " … " + last + count;
+        return Stream.of(String.join(HttpText.BETWEEN, bare), bare.size() == 1 ? first : alike, first + " …" + count)
+                .filter(words -> words.length() <= room)
+                .findFirst()
+                .orElse(room < 6 ? "" : first.substring(0, Math.min(room - 1, first.length())) + "…");
     }
 
     private static String withoutVersion(String line) {

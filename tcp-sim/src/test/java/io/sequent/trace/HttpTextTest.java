@@ -44,15 +44,30 @@ class HttpTextTest {
     }
 
     @Test
-    void versionsAreTheFirstThingsThatNarrowArrowsDoWithout() {
+    void narrowArrowsDoWithoutVersionsThenWithoutTheMiddle() {
+        String requests = GET.formatted(1) + GET.formatted(2) + GET.formatted(3);
+        assertThat(label(requests, 72)).endsWith("len=99 GET /1 HTTP/1.1; GET /2 HTTP/1.1; GET /3 HTTP/1.1");
+        assertThat(label(requests, 71)).endsWith("len=99 GET /1; GET /2; GET /3");
+        assertThat(label(requests, 44)).endsWith("len=99 GET /1 … GET /3 (3)");
+        assertThat(label(requests, 41)).endsWith("len=99 GET /1 … (3)");
+        assertThat(label(requests, 30)).endsWith("len=99 GET /1…");
+        assertThat(label(requests, 29)).endsWith("len=99 GET /…");
+        assertThat(label(requests, 28)).endsWith("len=99");
+    }
+
+    @Test
+    void narrowArrowsCountResponsesThatAreAlike() {
+        String response = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        assertThat(label(response.repeat(3), 44)).endsWith("len=114 3 × 200 OK");
+        assertThat(label(response, 32)).endsWith("len=38 200 OK");
+    }
+
+    private static String label(String text, int room) {
         Conversation conversation = new Conversation("client", "10.0.0.1:49152", "server", "10.0.0.2:80");
-        byte[] packet =
-                Packets.ipv4(Packets.text(Packets.fromClient(TcpFlags.ACK, 1, 1), GET.formatted(1) + GET.formatted(2)));
+        byte[] packet = Packets.ipv4(Packets.text(Packets.fromClient(TcpFlags.ACK, 1, 1), text));
         conversation.sent(Side.LEFT, 0, packet, 0, packet.length);
-        SequenceDiagram diagram = SequenceDiagram.of(conversation).build();
-        TracedSegment last = conversation.segments().get(0);
-        assertThat(diagram.label(last, 80)).endsWith("len=66 GET /1 HTTP/1.1; GET /2 HTTP/1.1");
-        assertThat(diagram.label(last, 50)).endsWith("len=66 GET /1; GET /2");
-        assertThat(diagram.label(last, 36)).endsWith("len=66 GET /1; GET …");
+        return SequenceDiagram.of(conversation)
+                .build()
+                .label(conversation.segments().get(0), room);
     }
 }
