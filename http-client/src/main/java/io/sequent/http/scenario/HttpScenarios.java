@@ -13,6 +13,12 @@ public final class HttpScenarios {
      * @return in the order of the course
      */
     public static List<Scenario> all() {
-        return List.of(ConnectToClose.scenario(), KeepAlive.scenario());
+        return List.of(
+                ConnectToClose.scenario(),
+                ConnectionPerRequest.scenario(),
+                KeepAlive.scenario(),
+                PipeliningTogether.scenario(),
+                HeadOfLine.scenario(),
+                ReplayAfterClose.scenario());
     }
 }

@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 final class ScriptedClient {
     /** The origin on host B. */
     static final String ORIGIN = "http://10.0.0.2";
+    /** How long it takes to B and back, unless a scenario has a network of its own. */
+    static final long ROUND_TRIP_NS = Stage.milliseconds(20);
 
     private final Stage stage;
     private final HttpClient client;

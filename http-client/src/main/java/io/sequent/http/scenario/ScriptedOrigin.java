@@ -41,10 +41,14 @@ final class ScriptedOrigin {
         stage.watch(server.socket());
     }
 
-    /** Returns a handler that answers everything at once with a text that names the target. */
+    /** Answers with a text that names the target. */
     static void echo(OriginExchange exchange) {
-        exchange.respond(
-                OriginResponse.plain(200, "This is " + exchange.request().target() + "\n"));
+        exchange.respond(OriginResponse.plain(200, text(exchange.request().target())));
+    }
+
+    /** Returns the text that {@link #echo} answers with. */
+    static String text(String target) {
+        return "This is " + target + "\n";
     }
 
     /** Returns the server itself. */

@@ -106,4 +106,40 @@ class HttpScenariosTest {
         assertThat(played.messages(1)).containsExactly("30.020 A: GET /3 HTTP/1.1", "30.030 B: HTTP/1.1 200 OK");
         assertThat(played.facts()).containsEntry("used-again", "20 ms").containsEntry("opened-anew", "40 ms");
     }
+
+    @Test
+    void eachPageOfHttp10HasAConnectionOfItsOwn() {
+        Played played = play("http10-connection-per-request", "each-its-own");
+        assertThat(played.conversations()).isEqualTo(3);
+        assertThat(played.segments(1))
+                .containsExactly(
+                        "0.040 A: SYN seq=0",
+                        "0.050 B: SYN,ACK seq=0 ack=1",
+                        "0.060 A: PSH,ACK seq=1 ack=1 len=56 GET /2 HTTP/1.0",
+                        "0.070 B: FIN,PSH,ACK seq=1 ack=57 len=147 HTTP/1.0 200 OK",
+                        "0.080 A: FIN,ACK seq=57 ack=149",
+                        "0.090 B: ACK seq=149 ack=58");
+        assertThat(played.states(2, Side.LEFT)).endsWith("CLOSE-WAIT", "LAST-ACK", "CLOSED");
+        assertThat(played.states(2, Side.RIGHT)).endsWith("FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT");
+        assertThat(played.facts())
+                .containsEntry("connections", "3")
+                .containsEntry("segments", "18")
+                .containsEntry("done", "120 ms")
+                .containsEntry("remembered", "3");
+    }
+
+    @Test
+    void http10KeepsAConnectionIfBothEndsSaySo() {
+        Played played = play("http10-connection-per-request", "kept");
+        assertThat(played.conversations()).isEqualTo(1);
+        assertThat(played.messages(0))
+                .containsExactly(
+                        "0.020 A: GET /1 HTTP/1.0",
+                        "0.030 B: HTTP/1.0 200 OK",
+                        "0.040 A: GET /2 HTTP/1.0",
+                        "0.050 B: HTTP/1.0 200 OK",
+                        "0.060 A: GET /3 HTTP/1.0",
+                        "0.070 B: HTTP/1.0 200 OK");
+        assertThat(played.facts()).containsEntry("segments", "9").containsEntry("done", "80 ms");
+    }
 }
