@@ -237,9 +237,9 @@ public final class SequenceDiagramText {
             String rightTime) {
         StringBuilder text = new StringBuilder();
         text.append(" ".repeat(timeWidth - leftTime.length())).append(styled(leftTime, "2"));
-        text.append(" ".repeat(leftStateWidth - leftState.length())).append(styled(leftState, "1"));
+        text.append(" ".repeat(leftStateWidth - leftState.length())).append(styled(leftState, stateCode(leftState)));
         text.append(' ').append(leftLine).append(middle).append(rightLine).append(' ');
-        StringBuilder after = new StringBuilder(styled(rightState, "1"));
+        StringBuilder after = new StringBuilder(styled(rightState, stateCode(rightState)));
         if (!rightTime.isEmpty()) {
             after.append(" ".repeat(rightStateWidth - rightState.length()));
             after.append(" ".repeat(timeWidth - rightTime.length())).append(styled(rightTime, "2"));
@@ -263,6 +263,16 @@ public final class SequenceDiagramText {
             return styled(arrow, "31");
         }
         return segment.retransmission() ? styled(arrow, "33") : arrow;
+    }
+
+    /** Bold, in the colour of the phase: opening, open, closing. */
+    private static String stateCode(String state) {
+        return switch (state) {
+            case "SYN-SENT", "SYN-RECEIVED" -> "1;33";
+            case "ESTABLISHED" -> "1;32";
+            case "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT" -> "1;35";
+            default -> "1";
+        };
     }
 
     private String styled(String text, String code) {

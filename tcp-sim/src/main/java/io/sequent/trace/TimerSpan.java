@@ -67,6 +67,7 @@ public record TimerSpan(Side side, long fromNs, int fromOrder, long untilNs, int
         private final Side side;
         private Event retransmission = NEVER;
         private Event timeWait = NEVER;
+        private Event lastHeard = NEVER;
         private long unacknowledged;
         private long next;
 
@@ -88,6 +89,7 @@ public record TimerSpan(Side side, long fromNs, int fromOrder, long untilNs, int
 
         /** An acknowledgment of something new starts it again, or stops it if all is acknowledged. */
         void hears(TracedSegment segment, Event now) {
+            lastHeard = now;
             if (segment.has(TcpFlags.ACK) && segment.relativeAck() > unacknowledged && segment.relativeAck() <= next) {
                 unacknowledged = segment.relativeAck();
                 retransmission = unacknowledged < next ? now : NEVER;
@@ -98,7 +100,9 @@ public record TimerSpan(Side side, long fromNs, int fromOrder, long untilNs, int
         }
 
         void comesInto(StateChange change, Event now) {
-            timeWait = change.state().equals("TIME-WAIT") ? now : NEVER;
+            // The diagram shows a change of state where what caused it arrives.
+            Event cause = lastHeard.timeNs() == now.timeNs() ? lastHeard : now;
+            timeWait = change.state().equals("TIME-WAIT") ? cause : NEVER;
         }
 
         void notes(Note note, Event now, List<TimerSpan> spans) {

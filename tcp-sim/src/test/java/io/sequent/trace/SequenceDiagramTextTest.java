@@ -85,7 +85,7 @@ class SequenceDiagramTextTest {
             String plain = SequenceDiagramText.render(diagram, 100, false);
             String colored = SequenceDiagramText.render(diagram, 100, true);
             assertThat(colored).contains("\u001b[").isNotEqualTo(plain);
-            assertThat(colored.replaceAll("\u001b\\[[0-9]*m", "").replaceAll(" +\n", "\n"))
+            assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "").replaceAll(" +\n", "\n"))
                     .isEqualTo(plain);
         }
     }
