@@ -45,13 +45,17 @@ final class ScenarioPage {
         page.heading(2, phrases.say("page.sections"));
         page.block(scenario.references().stream().map(Markdown::section).collect(Collectors.joining(" · ")));
         page.heading(2, phrases.say("page.run"));
-        String language = phrases.language() == Language.ENGLISH
-                ? ""
-                : " --lang " + phrases.language().code();
-        page.command("./sequent scenario " + scenario.name() + language + "\n./sequent states --highlight "
-                + scenario.name());
+        page.command("./sequent scenario " + scenario.name() + languageOption(phrases)
+                + "\n./sequent states --highlight " + scenario.name());
         neighbours(page, before, after);
         return page.finish();
+    }
+
+    /** What the launcher needs to speak the page's language. */
+    static String languageOption(Phrases phrases) {
+        return phrases.language() == Language.ENGLISH
+                ? ""
+                : " --lang " + phrases.language().code();
     }
 
     /** Only where the handshake is what the page is about: each page would have the same table. */

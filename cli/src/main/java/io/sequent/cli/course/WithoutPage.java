@@ -1,8 +1,10 @@
 package io.sequent.cli.course;
 
+import io.sequent.scenario.Performance;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.scenario.without.Comparison;
 import io.sequent.scenario.without.Counterfactual;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ final class WithoutPage {
                 Markdown.link(phrases.say("page.back"), "README.md"),
                 Markdown.link(phrases.say("page.other"), Course.otherFolder(phrases.language()) + FILE)));
         page.block(phrases.say("without.intro"));
+        page.block(contents(all));
         for (Compared compared : all) {
             section(page, compared);
         }
@@ -62,6 +65,7 @@ final class WithoutPage {
     private void section(Markdown page, Compared compared) {
         Counterfactual counterfactual = compared.counterfactual();
         ScenarioText text = counterfactual.text(phrases.language());
+        page.block("<a id=\"" + counterfactual.name() + "\"></a>");
         page.heading(2, text.title());
         page.quote(text.question());
         Map<String, String> facts = new LinkedHashMap<>();
@@ -69,26 +73,36 @@ final class WithoutPage {
             facts.putAll(comparison.facts());
             page.heading(3, text.act(act));
             page.block(phrases.say("without.faults", comparison.faults().size()));
-            run(page, text, compared, act, true);
-            run(page, text, compared, act, false);
+            run(page, text, counterfactual, comparison, true);
+            run(page, text, counterfactual, comparison, false);
         });
         page.heading(3, phrases.say("page.answer"));
         page.paragraphs(text.answer(facts));
         page.block(counterfactual.experiment().references().stream()
                 .map(Markdown::section)
                 .collect(Collectors.joining(" · ")));
-        page.command("./sequent scenario --without " + counterfactual.name());
+        page.command("./sequent scenario --without " + counterfactual.name() + ScenarioPage.languageOption(phrases));
     }
 
-    private void run(Markdown page, ScenarioText text, Compared compared, String act, boolean with) {
-        Comparison comparison = compared.acts().get(act);
-        var performance = with ? comparison.with() : comparison.without();
+    private void run(
+            Markdown page, ScenarioText text, Counterfactual counterfactual, Comparison comparison, boolean with) {
+        String act = comparison.act();
+        Performance performance = with ? comparison.with() : comparison.without();
         page.block("**" + phrases.say(with ? "without.with" : "without.without") + "**");
-        String file = file(compared.counterfactual(), act, with ? "with" : "without");
+        String file = Pictures.FOLDER + file(counterfactual, act, with ? "with" : "without");
+        List<String> paths = new ArrayList<>();
         for (int i = 0; i < performance.conversations().size(); i++) {
-            String path = "../" + Pictures.FOLDER + file + (i == 0 ? "" : "-" + (i + 1)) + ".svg";
-            page.picture(text.act(act), path);
+            paths.add("../" + file + (i == 0 ? "" : "-" + (i + 1)) + ".svg");
         }
+        ScenarioPage.pictures(page, phrases, text.act(act), paths);
         page.block(String.join("\n", ScenarioPage.verdicts(text, performance.verdicts())));
+    }
+
+    /** Links to the sections, whose anchors are the rules' names. */
+    private String contents(List<Compared> all) {
+        return all.stream()
+                .map(Compared::counterfactual)
+                .map(rule -> "- " + Markdown.link(rule.text(phrases.language()).title(), "#" + rule.name()))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -62,7 +62,9 @@ class CourseTest {
             Matcher matcher = TARGET.matcher(text);
             while (matcher.find()) {
                 String target = matcher.group(1);
-                if (!target.startsWith("https://")) {
+                if (target.startsWith("#")) {
+                    assertThat(text).contains("<a id=\"" + target.substring(1) + "\"></a>");
+                } else if (!target.startsWith("https://")) {
                     assertThat(DOCS.resolve(path).resolveSibling(target).normalize())
                             .as("a link of " + path)
                             .exists();
