@@ -23,6 +23,7 @@ final class OldDuplicateSyn {
                 .see("RFC 9293 3.5", "RFC 9293 3.10.7.3", "RFC 9293 3.5.2")
                 .act("gone", OldDuplicateSyn::gone)
                 .act("again", OldDuplicateSyn::again)
+                .act("overtaken", OldDuplicateSyn::overtaken)
                 .build();
     }
 
@@ -41,6 +42,16 @@ final class OldDuplicateSyn {
     /** A has given up and tries again from the same port: figure 8 of the RFC. */
     private static void again(Stage stage) {
         slow(stage, 2, Stage.milliseconds(200));
+        tryAgain(stage);
+    }
+
+    /** The new SYN arrives while B still waits for the answer about the old one. */
+    private static void overtaken(Stage stage) {
+        slow(stage, 1, Stage.milliseconds(192));
+        tryAgain(stage);
+    }
+
+    private static void tryAgain(Stage stage) {
         TcpServerSocket server = stage.b().listen(Stage.PORT);
         Application[] client = new Application[2];
         stage.at(0, () -> client[0] = stage.a().connect(PORT_OF_A, stage.b(), Stage.PORT));

@@ -158,6 +158,24 @@ class ConnectionIdentityTest {
     }
 
     @Test
+    void newSynBeforeTheResetHasToBeRepeated() {
+        Played overtaken = Played.of(OldDuplicateSyn.scenario(), "overtaken");
+        assertThat(brief(overtaken, 0))
+                .containsExactly(
+                        "0.000 A: SYN seq=0 (held back)",
+                        "0.200 A: SYN seq=50000",
+                        "0.202 B: SYN,ACK seq=0 ack=1",
+                        "0.212 A: RST seq=1",
+                        "1.200 A: SYN seq=50000 (again)",
+                        "1.210 B: SYN,ACK seq=252000 ack=50001",
+                        "1.220 A: PSH,ACK seq=50001 ack=252001 len=5",
+                        "1.270 B: ACK seq=252001 ack=50006");
+        assertThat(overtaken.states(0, Side.RIGHT))
+                .containsExactly("LISTEN", "SYN-RECEIVED", "LISTEN", "SYN-RECEIVED", "ESTABLISHED");
+        assertThat(overtaken.performance().facts()).containsEntry("half-open", "8 ms");
+    }
+
+    @Test
     void oldSynTeachesNothingThatLasts() {
         Played again = Played.of(OldDuplicateSyn.scenario(), "again");
         Knowledge knowledge = Knowledge.of(again.performance().conversations().get(0));
