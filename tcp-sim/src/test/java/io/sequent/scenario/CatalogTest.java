@@ -21,8 +21,7 @@ class CatalogTest {
     @MethodSource("scenarios")
     void everyPropertyHolds(Scenario scenario) {
         scenario.acts().forEach((key, act) -> {
-            List<Verdict> verdicts =
-                    new Performance(act, 1).finish().verdicts();
+            List<Verdict> verdicts = new Performance(act, 1).finish().verdicts();
             assertThat(verdicts).as("%s, act %s", scenario, key).isNotEmpty().allMatch(Verdict::holds);
         });
     }

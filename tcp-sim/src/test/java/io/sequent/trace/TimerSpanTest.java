@@ -27,7 +27,8 @@ class TimerSpanTest {
 
     @Test
     void anAcknowledgmentOfSomethingNewStartsTheTimerAgain() {
-        // A SYN, and two segments of text, the first with the ACK; the second is lost and timed from the acknowledgment of the first.
+        // A SYN, and two segments of text, the first with the ACK; the second is lost, and timed from the
+        // acknowledgment of the first.
         assertThat(spans(ChannelFilter.dropPacket(3), 2000)).containsExactly("LEFT 40 1040");
     }
 
