@@ -107,6 +107,11 @@ public final class Conversation {
      * @throws IllegalArgumentException if the packet holds no whole TCP header
      */
     public int sent(Side from, long timeNs, byte[] packet, int offset, int length) {
+        return sent(from, timeNs, packet, offset, length, "");
+    }
+
+    /** A segment that with a remark is not its end's own: that end's numbers do not follow it. */
+    int sent(Side from, long timeNs, byte[] packet, int offset, int length, String remark) {
         if (view.read(packet, offset, length) != PacketView.Layer.TCP) {
             throw new IllegalArgumentException("not a TCP segment over IP: let only those into a conversation");
         }
@@ -125,7 +130,9 @@ public final class Conversation {
         // In a simultaneous open the SYN goes out again, but with the ACK it says something new.
         boolean again = occupied > 0 && seq < highestEnd[own] && (!accepts || accepted[own]);
         accepted[own] |= accepts;
-        highestEnd[own] = Math.max(highestEnd[own], seq + occupied);
+        if (remark.isEmpty() || highestEnd[own] == Long.MIN_VALUE) {
+            highestEnd[own] = Math.max(highestEnd[own], seq + occupied);
+        }
         drafts.add(new Draft(new TracedSegment(
                 drafts.size() + 1,
                 from,
@@ -144,8 +151,9 @@ public final class Conversation {
                 OptionSummary.of(view),
                 sackBlocks(other),
                 HttpText.firstLines(view.array(), view.payloadOffset(), payload),
-                again,
+                again && remark.isEmpty(),
                 "")));
+        remark(drafts.size() - 1, remark);
         return drafts.size() - 1;
     }
 

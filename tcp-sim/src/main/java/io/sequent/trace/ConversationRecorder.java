@@ -152,9 +152,9 @@ public final class ConversationRecorder implements PacketTap {
     }
 
     /**
-     * Gives a remark to the next segment that is sent, such as {@code forged}.
+     * Says that the next packet is none of its end's, such as one that is {@code forged}.
      *
-     * @param remark a few words
+     * @param remark a few words for its segment
      */
     public void remarkNext(String remark) {
         nextRemark = remark;
@@ -250,6 +250,8 @@ public final class ConversationRecorder implements PacketTap {
     }
 
     private void sent(Flight flight, long timeNs, Channel channel, byte[] packet, int offset, int length) {
+        String remark = nextRemark;
+        nextRemark = "";
         if (view.read(packet, offset, length) != PacketView.Layer.TCP) {
             return;
         }
@@ -273,11 +275,7 @@ public final class ConversationRecorder implements PacketTap {
         if (from == Side.RIGHT && hosts.contains(channel.sourceName(flight.direction))) {
             answers(recording, timeNs);
         }
-        int handle = recording.conversation.sent(from, timeNs, packet, offset, length);
-        if (!nextRemark.isEmpty()) {
-            recording.conversation.remark(handle, nextRemark);
-            nextRemark = "";
-        }
+        int handle = recording.conversation.sent(from, timeNs, packet, offset, length, remark);
         flights.put(flight, new Sent(recording, handle));
     }
 

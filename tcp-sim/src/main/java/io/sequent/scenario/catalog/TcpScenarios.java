@@ -4,6 +4,7 @@ import io.sequent.scenario.Scenario;
 import io.sequent.scenario.closing.ClosingScenarios;
 import io.sequent.scenario.opening.OpeningScenarios;
 import io.sequent.scenario.transfer.TransferScenarios;
+import io.sequent.scenario.trouble.TroubleScenarios;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +18,8 @@ public final class TcpScenarios {
      * @return in the order of the course
      */
     public static List<Scenario> all() {
-        return Stream.of(OpeningScenarios.all(), ClosingScenarios.all(), TransferScenarios.all())
+        return Stream.of(
+                        OpeningScenarios.all(), TransferScenarios.all(), ClosingScenarios.all(), TroubleScenarios.all())
                 .flatMap(List::stream)
                 .toList();
     }

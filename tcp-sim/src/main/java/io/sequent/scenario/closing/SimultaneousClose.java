@@ -1,6 +1,7 @@
 package io.sequent.scenario.closing;
 
 import io.sequent.scenario.Chapter;
+import io.sequent.scenario.Opened;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.Stage;
 import io.sequent.tcp.TcpState;

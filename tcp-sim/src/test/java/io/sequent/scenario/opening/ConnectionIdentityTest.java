@@ -209,7 +209,7 @@ class ConnectionIdentityTest {
                 .containsExactly(
                         "0.000 A: SYN seq=0",
                         "0.010 B: SYN,ACK seq=0 ack=1 (held back)",
-                        "0.015 B: SYN,ACK seq=0 ack=1000001 (again) (forged) win=65535",
+                        "0.015 B: SYN,ACK seq=0 ack=1000001 (forged) win=65535",
                         "0.025 A: RST seq=1000001",
                         "0.040 A: ACK seq=1 ack=1");
         assertThat(second.states(0, Side.LEFT)).containsExactly("CLOSED", "SYN-SENT", "ESTABLISHED");

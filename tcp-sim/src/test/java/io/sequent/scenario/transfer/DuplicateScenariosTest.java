@@ -28,7 +28,7 @@ class DuplicateScenariosTest {
                         "0.250 B: ACK seq=1 ack=7",
                         "0.400 A: PSH,ACK seq=7 ack=1 len=8 (forged)",
                         "0.410 B: ACK seq=1 ack=7",
-                        "0.600 A: PSH,ACK seq=7 ack=1 len=8 (again)",
+                        "0.600 A: PSH,ACK seq=7 ack=1 len=8",
                         "0.650 B: ACK seq=1 ack=15");
     }
 
@@ -42,7 +42,7 @@ class DuplicateScenariosTest {
                         "0.450 B: ACK seq=1 ack=15",
                         "0.460 A: ACK seq=7 ack=1",
                         "0.470 B: ACK seq=1 ack=15",
-                        "0.600 A: PSH,ACK seq=7 ack=1 len=8 (again)",
+                        "0.600 A: PSH,ACK seq=7 ack=1 len=8",
                         "0.610 B: ACK seq=1 ack=15 sack=7-15");
     }
 
