@@ -5,6 +5,7 @@ import io.sequent.scenario.Chapter;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.Stage;
 import io.sequent.trace.SequenceDiagram;
+import io.sequent.trace.TracedSegment;
 
 /** The sender waits for an acknowledgment, and the receiver with it: what each does good, and both together harm. */
 final class NagleAndDelayedAck {
@@ -18,7 +19,7 @@ final class NagleAndDelayedAck {
     static Scenario scenario() {
         return Scenario.named("nagle-and-delayed-ack", Chapter.TRANSFER, NagleAndDelayedAck.class)
                 .see("RFC 9293 3.7.4", "RFC 9293 3.8.6.3", "RFC 896")
-                .act("typing", stage -> typing(stage, false))
+                .act("typing", NagleAndDelayedAck::collecting)
                 .act("typing-no-delay", stage -> typing(stage, true))
                 .act("request", stage -> request(stage, false, HEAD, BODY))
                 .act("request-no-delay", stage -> request(stage, true, HEAD, BODY))
@@ -26,8 +27,13 @@ final class NagleAndDelayedAck {
                 .build();
     }
 
+    private static void collecting(Stage stage) {
+        Talk talk = typing(stage, false);
+        stage.atMost("collected", () -> talk.count(NagleAndDelayedAck::isKeys), KEYS / 2, "");
+    }
+
     /** A key each 20 ms, which B echoes; the round trip takes 100 ms. */
-    private static void typing(Stage stage, boolean noDelay) {
+    private static Talk typing(Stage stage, boolean noDelay) {
         stage.network(Talk.usual().delayNs(Stage.milliseconds(50)).build());
         Talk talk = open(stage, noDelay);
         stage.when(() -> isAccepted(stage), () -> {
@@ -40,8 +46,9 @@ final class NagleAndDelayedAck {
                     Stage.milliseconds(200) + i * BETWEEN_KEYS_NS,
                     () -> talk.client().send(1));
         }
-        stage.fact("segments", () -> talk.count(segment -> Talk.fromA(segment) && Talk.hasText(segment)));
+        stage.fact("segments", () -> talk.count(NagleAndDelayedAck::isKeys));
         stage.property("echoed", () -> talk.client().receivedBytes() == KEYS);
+        return talk;
     }
 
     /** A writes a request in some pieces; B answers when it has all of it. */
@@ -72,6 +79,10 @@ final class NagleAndDelayedAck {
         stage.endAt(Stage.seconds(2)).diagram(SequenceDiagram.Builder::withoutFolding);
         stage.property("complete", talk::isComplete);
         return talk;
+    }
+
+    private static boolean isKeys(TracedSegment segment) {
+        return Talk.fromA(segment) && Talk.hasText(segment);
     }
 
     private static boolean isAccepted(Stage stage) {
