@@ -351,12 +351,17 @@ public final class ConversationRecorder implements PacketTap {
     private void sampleListening(Recording recording, long timeNs) {
         Ends server = recording.ends(Side.RIGHT);
         String last = recording.conversation.lastState(Side.RIGHT);
+        TcpState state = TcpState.LISTEN;
         for (TcpServerSocket socket : listening) {
-            TcpState state = socket.port() == server.sourcePort ? socket.stateOf(server.fourTuple()) : TcpState.LISTEN;
-            // A connection that is over is no longer known there: for it, LISTEN is no news.
-            if (state != TcpState.LISTEN || last.isEmpty() || last.equals(TcpState.SYN_RECEIVED.rfcName())) {
-                recording.conversation.state(Side.RIGHT, timeNs, state.rfcName());
+            // One of several on the port knows of the connection: the others were closed before.
+            if (socket.port() == server.sourcePort && socket.stateOf(server.fourTuple()) != TcpState.LISTEN) {
+                state = socket.stateOf(server.fourTuple());
             }
+        }
+        // A connection that is over is no longer known there: for it, LISTEN is no news.
+        boolean isNews = state != TcpState.LISTEN || last.isEmpty() || last.equals(TcpState.SYN_RECEIVED.rfcName());
+        if (isNews && !listening.isEmpty()) {
+            recording.conversation.state(Side.RIGHT, timeNs, state.rfcName());
         }
     }
 

@@ -19,6 +19,8 @@ public final class HttpScenarios {
                 KeepAlive.scenario(),
                 PipeliningTogether.scenario(),
                 HeadOfLine.scenario(),
-                ReplayAfterClose.scenario());
+                ReplayAfterClose.scenario(),
+                StatusCodes.scenario(),
+                HttpHeartbeat.scenario());
     }
 }
