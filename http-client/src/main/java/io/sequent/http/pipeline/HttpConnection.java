@@ -235,11 +235,13 @@ public final class HttpConnection {
                 return settled.failure() == null ? ConnectionEvent.REPLAY : ConnectionEvent.FAILED;
             }
             if (ending.isOver()) {
+                pending = null;
                 return ending.tellOnce() ? ConnectionEvent.CLOSE : ConnectionEvent.NONE;
             }
             PendingRequest head = pipeline.head();
             int event = reader.next(nowNs);
             if (event == ConnectionEvent.NONE) {
+                pending = null; // an idle connection must not keep the last response alive
                 return event;
             }
             if (event != ResponseReader.SILENT) {
@@ -309,10 +311,15 @@ public final class HttpConnection {
 
     // ---- the event that nextEvent returned
 
-    /** Returns the request that the last event is about. */
+    /**
+     * Returns the request that the last event is about.
+     *
+     * @throws IllegalStateException if the last event was CLOSE or NONE, or there was none
+     */
     public PendingRequest pending() {
         if (pending == null) {
-            throw new IllegalStateException("no event was given yet; call nextEvent first");
+            throw new IllegalStateException(
+                    "the last event, if any, is about no request; call this when nextEvent has given one");
         }
         return pending;
     }

@@ -97,6 +97,7 @@ final class RequestSender {
     /** Sends nothing any more. */
     void stop() {
         stopped = true;
+        last = null; // it may be kept alive by nobody else
         stopBody();
     }
 

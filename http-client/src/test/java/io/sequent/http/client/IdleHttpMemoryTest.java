@@ -31,7 +31,7 @@ class IdleHttpMemoryTest {
     void idleConnectionOfAClientHoldsLittle() {
         long bytes = AllocationProbe.retainedBytes(IdleClient.class) / CONNECTIONS;
         System.out.println("an idle connection of a client, with TCP on both hosts: " + bytes + " bytes");
-        assertThat(bytes).isBetween(4_000L, 13_000L);
+        assertThat(bytes).isBetween(4_000L, 10_500L);
     }
 
     @Test
