@@ -1,0 +1,122 @@
+package io.sequent.cli.plot;
+
+import io.sequent.scenario.Language;
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
+import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYDataset;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** What all plots have in common: axes, colours, fonts, a line of steps. */
+final class Charts {
+    private static final double SECOND_NS = 1e9;
+    private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    private static final Font NORMAL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+    private final XYPlot plot;
+    private int datasets;
+
+    Charts(Words range, Language language) {
+        NumberAxis time = axis(Words.TIME_AXIS.in(language));
+        time.setAutoRangeIncludesZero(false);
+        plot = new XYPlot(null, time, axis(range.in(language)), null);
+        plot.setBackgroundPaint(Ink.PAPER.light());
+        plot.setDomainGridlinePaint(Ink.GRID.light());
+        plot.setRangeGridlinePaint(Ink.GRID.light());
+        plot.setDomainGridlineStroke(new BasicStroke(1));
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setOutlineVisible(false);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    }
+
+    private static NumberAxis axis(String label) {
+        NumberAxis axis = new NumberAxis(label);
+        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+        axis.setLabelFont(NORMAL);
+        axis.setTickLabelFont(SMALL);
+        axis.setLabelPaint(Ink.AXIS.light());
+        axis.setTickLabelPaint(Ink.AXIS.light());
+        axis.setAxisLinePaint(Ink.AXIS.light());
+        axis.setTickMarkPaint(Ink.AXIS.light());
+        return axis;
+    }
+
+    static double seconds(long ns) {
+        return ns / SECOND_NS;
+    }
+
+    XYPlot plot() {
+        return plot;
+    }
+
+    NumberAxis timeAxis() {
+        return (NumberAxis) plot.getDomainAxis();
+    }
+
+    NumberAxis numberAxis() {
+        return (NumberAxis) plot.getRangeAxis();
+    }
+
+    /** An empty line, in which points may have the same time. */
+    static XYSeries line(Words name, Language language) {
+        return new XYSeries(name.in(language), false, true);
+    }
+
+    /** Adds a point to a line of steps, unless it says what the one before says. */
+    static void step(XYSeries line, double time, double value) {
+        int count = line.getItemCount();
+        if (count == 0 || Double.compare(line.getY(count - 1).doubleValue(), value) != 0) {
+            line.add(time, value);
+        }
+    }
+
+    /** Draws a line as steps: each value holds until the next. */
+    Charts steps(XYSeries line, Ink ink, float width) {
+        return steps(line, ink, new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+    }
+
+    /** Draws a line as dashed steps. */
+    Charts dashedSteps(XYSeries line, Ink ink) {
+        float[] dashes = {6, 4};
+        return steps(line, ink, new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0));
+    }
+
+    private Charts steps(XYSeries line, Ink ink, BasicStroke stroke) {
+        XYStepRenderer renderer = new XYStepRenderer();
+        renderer.setSeriesStroke(0, stroke);
+        return add(new XYSeriesCollection(line), renderer, ink);
+    }
+
+    /** Adds what a renderer draws; what comes later lies above. */
+    Charts add(XYDataset dataset, AbstractXYItemRenderer renderer, Ink ink) {
+        renderer.setSeriesPaint(0, ink.light());
+        renderer.setLegendShape(0, new Rectangle2D.Double(-6, -2, 12, 4));
+        renderer.setLegendTextPaint(0, Ink.WORDS.light());
+        plot.setDataset(datasets, dataset);
+        plot.setRenderer(datasets, renderer);
+        datasets++;
+        return this;
+    }
+
+    JFreeChart chart() {
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        JFreeChart chart = new JFreeChart(null, NORMAL, plot, true);
+        chart.setBackgroundPaint(Ink.PAPER.light());
+        chart.setPadding(new RectangleInsets(8, 4, 4, 14));
+        chart.getLegend().setBackgroundPaint(Ink.PAPER.light());
+        chart.getLegend().setFrame(BlockBorder.NONE);
+        chart.getLegend().setItemFont(NORMAL);
+        chart.getLegend().setItemPaint(Ink.WORDS.light());
+        return chart;
+    }
+}
