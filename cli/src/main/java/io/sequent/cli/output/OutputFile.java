@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file of an option {@code --out}. */
+/** A file that an option names. */
 public final class OutputFile {
     private OutputFile() {}
 
@@ -23,7 +23,7 @@ public final class OutputFile {
             }
             Files.writeString(file, text);
         } catch (IOException problem) {
-            throw new OutputProblem("cannot write --out " + file + " (" + problem + "); name a file you may write");
+            throw new OutputProblem("cannot write " + file + " (" + problem + "); name a file you may write");
         }
     }
 }

@@ -50,8 +50,18 @@ public final class ScenarioCommand implements Callable<Integer> {
             description = "en or zh (default: ${DEFAULT-VALUE}).")
     private String languageCode = "en";
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write diagrams (SVG) and captures (pcapng) there.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write diagrams (SVG), captures (pcapng) and plots (SVG, PNG) there.")
     private @Nullable Path outputFolder;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Write one page of HTML with all that there is to see of the run; it opens without a network.")
+    private @Nullable Path page;
 
     @Option(
             names = "--without",
@@ -87,6 +97,9 @@ public final class ScenarioCommand implements Callable<Integer> {
         if (name != null) {
             return play(ScenarioIndex.find(name), counterfactual, report, out);
         }
+        if (page != null) {
+            throw new ScenarioProblem("--report tells of one scenario; put its NAME before it");
+        }
         if (counterfactual != null) {
             ScenarioFiles files = files(counterfactual.experiment());
             new ExperimentRun(counterfactual, seed, language(), report, files).play();
@@ -116,6 +129,7 @@ public final class ScenarioCommand implements Callable<Integer> {
             report.references(scenario);
         }
         report.verdicts(scenario, performances);
+        files.writePage(language(), counterfactual == null ? null : counterfactual.name());
         out.println(files.summary());
         return counterfactual != null || allHold(performances.values())
                 ? CommandLine.ExitCode.OK
@@ -123,7 +137,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     }
 
     private ScenarioFiles files(Scenario scenario) {
-        return new ScenarioFiles(scenario, outputFolder == null ? null : OutputFolder.at(outputFolder));
+        return new ScenarioFiles(scenario, outputFolder == null ? null : OutputFolder.at(outputFolder), page);
     }
 
     private static boolean allHold(Collection<Performance> performances) {
