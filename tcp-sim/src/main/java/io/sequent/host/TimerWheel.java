@@ -8,8 +8,9 @@ import java.util.Arrays;
  * <p>An entry lies on the level of the highest six-bit digit in which its deadline differs from the wheel's time, in
  * the slot of that digit. Time moves only when {@link #poll} is called, at most 11 slots are then spread over finer
  * ones, and the next deadline is found from the levels' occupancy bitmaps, never by walking ticks. Scheduling and
- * cancelling are O(1); an entry is respread at most 10 times in its life. Entries are numbers; once the arrays have
- * grown to the number of entries, nothing allocates. One thread at a time.
+ * cancelling are O(1); an entry is respread at most 10 times in its life. Only after the earliest entry of a slot was
+ * taken out are the others of that slot looked through, once. Entries are numbers; once the arrays have grown to the
+ * number of entries, nothing allocates. One thread at a time.
  */
 public final class TimerWheel {
     /** What {@link #poll} answers if no entry is due. */
@@ -18,9 +19,13 @@ public final class TimerWheel {
     private static final int BITS = 6;
     private static final int SLOTS = 1 << BITS;
     private static final int LEVELS = 11;
+    /** The earliest deadline of a slot was taken out; less than any deadline, so that it stays until it is looked for. */
+    private static final long UNKNOWN = -1;
 
     /** The first entry of each slot of each level; entries of a slot form a ring in the order of scheduling. */
     private final int[] heads = new int[LEVELS * SLOTS];
+    /** The earliest deadline of each slot that has entries, or {@link #UNKNOWN}. */
+    private final long[] earliestNs = new long[LEVELS * SLOTS];
 
     private final long[] occupied = new long[LEVELS];
     private int occupiedLevels;
@@ -196,14 +201,18 @@ public final class TimerWheel {
         }
         int level = Integer.numberOfTrailingZeros(occupiedLevels);
         int slot = level * SLOTS + Long.numberOfTrailingZeros(occupied[level]);
-        int head = heads[slot];
-        long earliestNs = deadlinesNs[head];
-        for (int entry = nexts[head]; entry != head; entry = nexts[entry]) {
-            if (deadlinesNs[entry] < earliestNs) {
-                earliestNs = deadlinesNs[entry];
-            }
+        if (earliestNs[slot] == UNKNOWN) {
+            earliestNs[slot] = earliest(heads[slot]);
         }
-        return earliestNs;
+        return earliestNs[slot];
+    }
+
+    private long earliest(int head) {
+        long earliest = deadlinesNs[head];
+        for (int entry = nexts[head]; entry != head; entry = nexts[entry]) {
+            earliest = Math.min(earliest, deadlinesNs[entry]);
+        }
+        return earliest;
     }
 
     private void link(int entry) {
@@ -213,6 +222,7 @@ public final class TimerWheel {
         int head = heads[slot];
         if (head == NONE) {
             heads[slot] = entry;
+            earliestNs[slot] = deadlineNs;
             nexts[entry] = entry;
             previous[entry] = entry;
             occupied[level] |= 1L << slot;
@@ -223,6 +233,7 @@ public final class TimerWheel {
             previous[entry] = tail;
             nexts[entry] = head;
             previous[head] = entry;
+            earliestNs[slot] = Math.min(earliestNs[slot], deadlineNs);
         }
         slots[entry] = slot;
     }
@@ -243,6 +254,10 @@ public final class TimerWheel {
             previous[next] = before;
             if (heads[slot] == entry) {
                 heads[slot] = next;
+            }
+            boolean sameForAll = slot < SLOTS; // they are a nanosecond wide
+            if (!sameForAll && earliestNs[slot] == deadlinesNs[entry]) {
+                earliestNs[slot] = UNKNOWN;
             }
         }
         slots[entry] = NONE;

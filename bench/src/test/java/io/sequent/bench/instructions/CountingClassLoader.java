@@ -12,11 +12,12 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Loads the state machine anew, so that each bytecode instruction that it executes is counted: a measure of work that is the
+ * Loads the state machine and the timer wheel anew, so that each bytecode instruction that it executes is counted: a measure of work that is the
  * same on every machine and in every run.
  */
 final class CountingClassLoader extends ClassLoader {
-    private static final String COUNTED = "io.sequent.tcp.";
+    private static final String STATE_MACHINE = "io.sequent.tcp.";
+    private static final String TIMERS = "io.sequent.host.TimerWheel";
     private static final String SCENARIOS = "io.sequent.bench.instructions.Scenarios";
     private static final String COUNTER = InstructionCounter.class.getName().replace('.', '/');
 
@@ -26,7 +27,7 @@ final class CountingClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        boolean counted = name.startsWith(COUNTED);
+        boolean counted = name.startsWith(STATE_MACHINE) || name.startsWith(TIMERS);
         if (!counted && !name.startsWith(SCENARIOS)) {
             return super.loadClass(name, resolve);
         }

@@ -20,6 +20,8 @@ class InstructionsPerSegmentTest {
                 "sparse SACK blocks at random, tiny MSS",
                 "the same SACK blocks again and again",
                 "single octets out of order",
+                "one timer moves, the others are idle",
+                "all timers have the same deadline",
             })
     void workPerSegmentStaysWithinTwiceOfThatWithTenOutstanding(String name) throws ReflectiveOperationException {
         IntUnaryOperator scenario = (IntUnaryOperator) new CountingClassLoader()

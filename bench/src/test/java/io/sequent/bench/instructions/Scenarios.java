@@ -1,5 +1,6 @@
 package io.sequent.bench.instructions;
 
+import io.sequent.host.TimerWheel;
 import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
@@ -22,6 +23,7 @@ public final class Scenarios {
     private static final int SCALE = 14;
     private static final int LARGEST_BUFFER = 16 << 20;
     private static final long RTT_NS = 10_000_000;
+    private static final long TWO_HOURS_NS = 7_200_000_000_000L;
 
     private final TcpConnection connection;
     private final Segment out = new Segment();
@@ -60,6 +62,8 @@ public final class Scenarios {
             case "sparse SACK blocks at random, tiny MSS" -> Scenarios::sparseBlocks;
             case "the same SACK blocks again and again" -> Scenarios::sameBlocks;
             case "single octets out of order" -> Scenarios::singleOctets;
+            case "one timer moves, the others are idle" -> Scenarios::oneTimer;
+            case "all timers have the same deadline" -> Scenarios::sameDeadline;
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -153,6 +157,38 @@ public final class Scenarios {
             world.give(world.in.payload(world.octets, 0, 1));
         }
         return world.processed;
+    }
+
+    private static int oneTimer(int others) {
+        TimerWheel wheel = idleTimers(others);
+        int moved = wheel.allocate();
+        InstructionCounter.reset();
+        int moves = 2_000;
+        for (int i = 1; i <= moves; i++) {
+            wheel.schedule(moved, i * RTT_NS);
+            wheel.nextDeadlineNs();
+            wheel.cancel(moved);
+            wheel.poll(i * (RTT_NS / 1_000));
+        }
+        return moves;
+    }
+
+    private static int sameDeadline(int timers) {
+        TimerWheel wheel = idleTimers(timers);
+        InstructionCounter.reset();
+        int due = 0;
+        while (wheel.poll(Long.MAX_VALUE) != TimerWheel.NONE) {
+            due++;
+        }
+        return due;
+    }
+
+    private static TimerWheel idleTimers(int count) {
+        TimerWheel wheel = new TimerWheel(count + 1);
+        for (int i = 0; i < count; i++) {
+            wheel.schedule(wheel.allocate(), TWO_HOURS_NS);
+        }
+        return wheel;
     }
 
     private void start() {
