@@ -14,7 +14,9 @@ final class SentRecords {
     /** A link to no record. */
     static final int NO_SLOT = -1;
 
-    private static final int SIZE = 32;
+    /** Octets of a record: a power of two, no more than a chunk has. */
+    static final int SIZE = 32;
+
     private static final int END_SEQ = 0;
     private static final int FLAGS = 4;
     private static final int SENT_NS = 8;
@@ -77,13 +79,14 @@ final class SentRecords {
     /** Adds a record for which {@link #reserve} found room. */
     void push(int endSeq, int flags, long sentNs, int order) {
         if (end != first) {
-            int at = (end - 1 - first) * SIZE;
-            putInt(at + END_SEQ, newestEndSeq);
-            putInt(at + FLAGS, newestFlags);
-            putInt(at + PREVIOUS, newestPrevious);
-            putInt(at + NEXT, newestNext);
-            putInt(at + ORDER, newestOrder);
-            Octets.putLong(ring.chunk(at + SENT_NS), ring.chunkOffset(at + SENT_NS), newestSentNs);
+            byte[] chunk = ring.chunk(at(end - 1)); // which holds the whole record
+            int at = ring.chunkOffset(at(end - 1));
+            Octets.putInt(chunk, at + END_SEQ, newestEndSeq);
+            Octets.putInt(chunk, at + FLAGS, newestFlags);
+            Octets.putInt(chunk, at + PREVIOUS, newestPrevious);
+            Octets.putInt(chunk, at + NEXT, newestNext);
+            Octets.putInt(chunk, at + ORDER, newestOrder);
+            Octets.putLong(chunk, at + SENT_NS, newestSentNs);
         }
         end++;
         newestEndSeq = endSeq;

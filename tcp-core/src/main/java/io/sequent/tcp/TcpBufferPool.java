@@ -26,20 +26,23 @@ public final class TcpBufferPool {
     private final ReassemblyRanges[] reassemblyRanges;
 
     private int reassemblyRangesAvailable;
+    /** Holds at least one record of a segment that was sent. */
+    private static final int SMALLEST_CHUNK = SentRecords.SIZE;
+
     private final int chunkSize;
     private int available;
 
     /**
      * Allocates all chunks.
      *
-     * @param chunkSize octets of each chunk: a power of two from 16 to 2^20, and no less than the largest MSS in use
+     * @param chunkSize octets of each chunk: a power of two from 32 to 2^20, and no less than the largest MSS in use
      * @param chunkCount how many, 1 or more
      * @throws IllegalArgumentException if a value is out of its range
      */
     public TcpBufferPool(int chunkSize, int chunkCount) {
-        if (Integer.bitCount(chunkSize) != 1 || chunkSize < 16 || chunkSize > 1 << 20) {
+        if (Integer.bitCount(chunkSize) != 1 || chunkSize < SMALLEST_CHUNK || chunkSize > 1 << 20) {
             throw new IllegalArgumentException(
-                    "chunkSize of a TcpBufferPool must be a power of two from 16 to 1048576, was " + chunkSize);
+                    "chunkSize of a TcpBufferPool must be a power of two from 32 to 1048576, was " + chunkSize);
         }
         if (chunkCount < 1) {
             throw new IllegalArgumentException("chunkCount of a TcpBufferPool must be 1 or more, was " + chunkCount);

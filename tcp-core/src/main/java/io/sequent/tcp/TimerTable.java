@@ -63,14 +63,18 @@ class TimerTable {
     }
 
     void arm(int timer, long deadlineNs) {
+        boolean wasNext = deadlineNs(timer) == nextNs;
         set(timer, deadlineNs);
-        update();
+        if (deadlineNs <= nextNs) {
+            nextNs = deadlineNs;
+        } else if (wasNext) {
+            nextNs = earliest();
+        }
     }
 
     void cancel(int timer) {
         if (isArmed(timer)) {
-            set(timer, NEVER);
-            update();
+            arm(timer, NEVER);
         }
     }
 
@@ -98,11 +102,8 @@ class TimerTable {
         return nextNs;
     }
 
-    private void update() {
-        long earliest = NEVER;
-        for (int timer = 0; timer < COUNT; timer++) {
-            earliest = Math.min(earliest, deadlineNs(timer));
-        }
-        nextNs = earliest;
+    private long earliest() {
+        long due = Math.min(Math.min(retransmissionNs, persistNs), Math.min(delayedAckNs, keepAliveNs));
+        return Math.min(due, Math.min(Math.min(timeWaitNs, userTimeoutNs), lossDetectionNs));
     }
 }

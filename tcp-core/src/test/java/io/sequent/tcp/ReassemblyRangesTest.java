@@ -101,12 +101,13 @@ class ReassemblyRangesTest {
 
     @Test
     void aChunkHasRoomForOneRangeInEightOctets() {
-        ReassemblyRanges ranges = new ReassemblyRanges(new TcpBufferPool(16, 1), 4);
-        assertThat(ranges.add(10, 20)).isTrue();
-        assertThat(ranges.add(30, 40)).isTrue();
-        assertThat(ranges.add(50, 60)).isFalse();
+        ReassemblyRanges ranges = new ReassemblyRanges(new TcpBufferPool(32, 1), 8);
+        for (int left = 10; left < 90; left += 20) {
+            assertThat(ranges.add(left, left + 10)).isTrue();
+        }
+        assertThat(ranges.add(90, 100)).isFalse();
         assertThat(ranges.add(15, 35)).isTrue();
-        assertThat(text(ranges)).isEqualTo("[10,40)");
+        assertThat(text(ranges)).isEqualTo("[10,40)[50,60)[70,80)");
     }
 
     @Test

@@ -30,7 +30,7 @@ class TcpBufferPoolTest {
 
     @Test
     void lendsAgainWhatWasGivenBack() {
-        TcpBufferPool pool = new TcpBufferPool(16, 1);
+        TcpBufferPool pool = new TcpBufferPool(32, 1);
         byte[] chunk = pool.take();
         assertThat(chunk).isNotNull();
         pool.giveBack(chunk);
@@ -40,15 +40,15 @@ class TcpBufferPoolTest {
 
     @Test
     void refusesChunksThatItDidNotLend() {
-        TcpBufferPool pool = new TcpBufferPool(16, 1);
-        assertThatIllegalStateException().isThrownBy(() -> pool.giveBack(new byte[16]));
+        TcpBufferPool pool = new TcpBufferPool(32, 1);
+        assertThatIllegalStateException().isThrownBy(() -> pool.giveBack(new byte[32]));
         pool.take();
-        assertThatIllegalStateException().isThrownBy(() -> pool.giveBack(new byte[17]));
+        assertThatIllegalStateException().isThrownBy(() -> pool.giveBack(new byte[33]));
         assertThat(pool.available()).isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1, 8, 17, 1500, 1 << 21})
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1, 8, 16, 33, 1500, 1 << 21})
     void refusesChunkSizesThatAreNoPowerOfTwoInRange(int chunkSize) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TcpBufferPool(chunkSize, 1))
@@ -59,7 +59,7 @@ class TcpBufferPoolTest {
     @Test
     void refusesToHaveNoChunk() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TcpBufferPool(16, 0))
+                .isThrownBy(() -> new TcpBufferPool(32, 0))
                 .withMessageContaining("chunkCount");
     }
 }

@@ -284,7 +284,7 @@ public final class Segment extends SegmentFields {
         userTimeout = other.userTimeout;
         optionLayout = other.optionLayout;
         sackBlockCount = other.sackBlockCount;
-        System.arraycopy(other.sackEdges, 0, sackEdges, 0, sackEdges.length);
+        System.arraycopy(other.sackEdges, 0, sackEdges, 0, 2 * sackBlockCount);
         ecn = other.ecn;
         dscp = other.dscp;
         payloadArray = other.payloadArray;
