@@ -12,7 +12,6 @@ import io.sequent.trace.Conversation;
 import io.sequent.trace.ConversationRecorder;
 import io.sequent.trace.SequenceDiagram;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +35,12 @@ public final class Stage {
     private static final long DEFAULT_DELAY_NS = milliseconds(10);
     private static final long DEFAULT_LENGTH_NS = seconds(600);
     private static final int DEFAULT_CONVERSATIONS = 4;
-    private static final int BUFFER_BYTES = 4_096;
-    private static final int DEFAULT_BUFFERS = 1_024;
 
     private final Simulation simulation;
     private final Rules rules;
     private final ConversationRecorder recorder;
     private final List<Host> hosts = new ArrayList<>();
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final Cues cues = new Cues();
     private final Map<String, Supplier<?>> facts = new LinkedHashMap<>();
     private final List<Property> properties = new ArrayList<>();
     private UnaryOperator<SequenceDiagram.Builder> diagram = UnaryOperator.identity();
@@ -51,14 +48,13 @@ public final class Stage {
     private ChannelOptions toB =
             ChannelOptions.builder().delayNs(DEFAULT_DELAY_NS).build();
     private ChannelOptions toA = toB;
-    private int buffers = DEFAULT_BUFFERS;
+    private int bufferBytes = 4_096;
+    private int buffers = 1_024;
     private long lengthNs = DEFAULT_LENGTH_NS;
     private BooleanSupplier end = () -> false;
     private @Nullable Actor a;
     private @Nullable Actor b;
     private @Nullable Channel channel;
-
-    private record Waiting(BooleanSupplier condition, Runnable action) {}
 
     Stage(Simulation simulation, Rules rules) {
         this.simulation = simulation;
@@ -117,13 +113,14 @@ public final class Stage {
     }
 
     /**
-     * Sets how much memory each host has for text and bookkeeping; before the first use of any. Little makes an act that is played a
-     * thousand times faster.
+     * Sets how much memory each host has, before the first use of any: with little, an act can be played thousands of times.
      *
-     * @param count buffers of 4,096 bytes; 1,024 unless set
+     * @param bytes in each buffer, at least what a segment carries; 4,096 unless set
+     * @param count how many buffers; 1,024 unless set
      * @return this
      */
-    public Stage buffers(int count) {
+    public Stage buffers(int bytes, int count) {
+        bufferBytes = bytes;
         buffers = count;
         return this;
     }
@@ -208,7 +205,7 @@ public final class Stage {
     public Actor host(String name, TcpConfig tcp, String... addresses) {
         HostOptions options = HostOptions.builder()
                 .tcp(tcp.toBuilder().rules(rules).build())
-                .buffers(BUFFER_BYTES, buffers)
+                .buffers(bufferBytes, buffers)
                 .build();
         return host(name, options, addresses);
     }
@@ -271,7 +268,7 @@ public final class Stage {
      * @return this
      */
     public Stage when(BooleanSupplier condition, Runnable action) {
-        waiting.add(new Waiting(condition, action));
+        cues.add(condition, action);
         return this;
     }
 
@@ -358,17 +355,8 @@ public final class Stage {
         return next;
     }
 
-    /** Runs what waited for a condition that now holds; true if anything did. */
-    boolean runWaiting() {
-        boolean ran = false;
-        for (Iterator<Waiting> rest = List.copyOf(waiting).iterator(); rest.hasNext(); ) {
-            Waiting next = rest.next();
-            if (next.condition.getAsBoolean() && waiting.remove(next)) {
-                next.action.run();
-                ran = true;
-            }
-        }
-        return ran;
+    void runWaiting() {
+        cues.runDue();
     }
 
     /** Records states that changed without a packet, as when a listener forgets a half-open connection. */

@@ -36,11 +36,11 @@ final class Backoff {
 
     /** For half a minute to a minute the network loses everything, while A has something to say each second. */
     private static void outage(Stage stage) {
-        long fromNs = Networks.drawNs(stage, 1, Stage.seconds(1), Stage.seconds(10));
-        long toNs = fromNs + Networks.drawNs(stage, 2, Stage.seconds(30), Stage.seconds(60));
+        long fromNs = Networks.draw(stage, 1, Stage.seconds(1), Stage.seconds(10));
+        long toNs = fromNs + Networks.draw(stage, 2, Stage.seconds(30), Stage.seconds(60));
         ChannelFilter dead = (packet, offset, length, number) -> stage.nowNs() >= fromNs && stage.nowNs() < toNs;
         stage.network(Networks.plain().filter(dead).build());
-        stage.buffers(64).b().listen(Stage.PORT);
+        stage.buffers(Networks.BUFFER_BYTES, 64).b().listen(Stage.PORT);
         Application[] client = new Application[1];
         stage.at(0, () -> client[0] = stage.a().connect(stage.b(), Stage.PORT));
         for (int i = 1; i <= MESSAGES; i++) {

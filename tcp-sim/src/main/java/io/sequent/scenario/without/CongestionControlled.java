@@ -14,7 +14,7 @@ import java.util.Locale;
 /** A sender fills the peer's window, whatever the network between them can bear. */
 final class CongestionControlled {
     private static final int SENDERS = 4;
-    private static final int BYTES = 60_000;
+    private static final int BYTES = 45_000;
     private static final double LIMIT_PERCENT = 25;
 
     private CongestionControlled() {}
@@ -38,10 +38,10 @@ final class CongestionControlled {
         ChannelOptions narrow =
                 Networks.plain().rate(5_000_000).queueBytes(30_000).build();
         stage.network(narrow, Networks.plain().build());
-        stage.buffers(256).b().listen(Stage.PORT);
+        stage.buffers(Networks.BUFFER_BYTES, 256).b().listen(Stage.PORT);
         List<Application> clients = new ArrayList<>();
         for (int i = 1; i <= SENDERS; i++) {
-            long atNs = Networks.drawNs(stage, i, 0, Stage.milliseconds(500));
+            long atNs = Networks.draw(stage, i, 0, Stage.milliseconds(500));
             stage.at(
                     atNs,
                     () -> clients.add(stage.a().connect(stage.b(), Stage.PORT).send((long) BYTES)));

@@ -20,6 +20,7 @@ public final class Counterfactual {
     private final Rules rules;
     private final Scenario experiment;
     private final Set<String> unharmed;
+    private final Set<String> lengthy;
 
     /**
      * Creates a counterfactual.
@@ -29,12 +30,21 @@ public final class Counterfactual {
      * @param unharmed the acts whose properties hold also without the rule
      */
     Counterfactual(Rules rules, Scenario experiment, String... unharmed) {
+        this(rules, experiment, Set.of(unharmed), Set.of());
+    }
+
+    private Counterfactual(Rules rules, Scenario experiment, Set<String> unharmed, Set<String> lengthy) {
         this.rules = rules;
         this.experiment = experiment;
-        this.unharmed = Set.of(unharmed);
-        for (String act : unharmed) {
-            experiment.act(act);
-        }
+        this.unharmed = unharmed;
+        this.lengthy = lengthy;
+        unharmed.forEach(experiment::act);
+        lengthy.forEach(experiment::act);
+    }
+
+    /** The same, with acts that take seconds to play. */
+    Counterfactual lengthy(String... acts) {
+        return new Counterfactual(rules, experiment, unharmed, Set.of(acts));
     }
 
     /**
@@ -98,6 +108,18 @@ public final class Counterfactual {
     }
 
     /**
+     * Tells with how many seeds, from 1 on, the rule was shown to keep an act's properties.
+     *
+     * @param act a key of the experiment's acts
+     * @return 1,000, or 10 for an act that takes seconds to play
+     * @throws IllegalArgumentException if the experiment has no such act
+     */
+    public int seeds(String act) {
+        experiment.act(act);
+        return lengthy.contains(act) ? 10 : 1_000;
+    }
+
+    /**
      * Looks for a seed with which an act goes wrong without the rule, and for the fewest faults that it takes.
      *
      * <p>It plays the act up to {@code seeds} times, and then some ten times for each fault of the run that failed.
@@ -117,22 +139,29 @@ public final class Counterfactual {
             long seed = firstSeed + i;
             Trial trial = Trial.play(script, seed, rules);
             if (trial.fails()) {
-                FaultList fewest = Shrinker.shrink(
-                        trial.faults(),
-                        faults -> Trial.replay(script, seed, rules, faults).fails());
-                return comparison(act, seed, trial.faults(), fewest);
+                return comparison(act, seed, trial.faults(), shrink(script, seed, trial));
             }
         }
-        FaultList faults = Trial.play(script, firstSeed, rules).faults();
-        return comparison(act, firstSeed, faults, faults);
+        Trial first = Trial.play(script, firstSeed, rules);
+        return comparison(act, firstSeed, first.faults(), first);
     }
 
-    private Comparison comparison(String act, long seed, FaultList recorded, FaultList fewest) {
-        Performance with =
-                Trial.replay(experiment.act(act), seed, Rules.STANDARD, fewest).performance();
-        Performance without =
-                Trial.replay(experiment.act(act), seed, rules, fewest).performance();
-        return new Comparison(act, seed, recorded, fewest, with, without);
+    /** Plays with ever fewer faults, and returns the last run that still failed, so that nothing need be played again. */
+    private Trial shrink(Act script, long seed, Trial failed) {
+        Trial[] last = {failed};
+        Shrinker.reduce(failed.faults(), faults -> {
+            Trial fewer = Trial.replay(script, seed, rules, faults);
+            if (fewer.fails()) {
+                last[0] = fewer;
+            }
+            return fewer.fails();
+        });
+        return last[0];
+    }
+
+    private Comparison comparison(String act, long seed, FaultList recorded, Trial without) {
+        Trial with = Trial.replay(experiment.act(act), seed, Rules.STANDARD, without.faults());
+        return new Comparison(act, seed, recorded, without.faults(), with.performance(), without.performance());
     }
 
     /**

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incarnations {
     private static final int CLIENT_PORT = 40_000;
-    private static final int FIRST_BYTES = 100_000;
-    private static final int MESSAGES = 30;
+    private static final int FIRST_BYTES = 80_000;
+    private static final int MESSAGES = 20;
     private static final String MESSAGE = "NEW".repeat(200);
 
     private final Stage stage;
@@ -32,7 +32,7 @@ final class Incarnations {
 
     /** Schedules all; {@code end} is how A ends the first connection once B has read everything. */
     static Incarnations play(Stage stage, Consumer<Application> end) {
-        long laterNs = Networks.drawNs(stage, 1, Stage.milliseconds(50), Stage.seconds(2));
+        long laterNs = Networks.draw(stage, 1, Stage.milliseconds(50), Stage.seconds(2));
         stage.network(
                 Networks.plain()
                         .copy(Networks.some(stage, 0.1, PacketPredicate.hasPayload()), laterNs)
@@ -44,7 +44,7 @@ final class Incarnations {
     }
 
     private void schedule() {
-        stage.buffers(96).b().listen(Stage.PORT, 8, Application::closesWithPeer);
+        stage.buffers(Networks.BUFFER_BYTES, 96).b().listen(Stage.PORT, 8, Application::closesWithPeer);
         stage.at(0, () -> first = connect().send(FIRST_BYTES));
         stage.when(this::firstIsRead, () -> end.accept(first()));
         stage.when(() -> first != null && first.isClosed(), this::again);

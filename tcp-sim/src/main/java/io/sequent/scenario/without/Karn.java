@@ -38,7 +38,9 @@ final class Karn {
                 .minimumRtoNs(Stage.milliseconds(200))
                 .build());
         stage.network(Networks.plain().loss(0.05).build(), Networks.plain().build());
-        stage.buffers(64).b().listen(Stage.PORT, 8, application -> application.onText(() -> application.send("pong")));
+        stage.buffers(Networks.BUFFER_BYTES, 64)
+                .b()
+                .listen(Stage.PORT, 8, application -> application.onText(() -> application.send("pong")));
         Application[] client = new Application[1];
         long[] worst = new long[3];
         stage.at(0, () -> {

@@ -43,13 +43,13 @@ final class KeyedIsn {
     /** M sees nothing of what goes between A and B. It asks B for a number of its own, and reckons from that. */
     private static void impostor(Stage stage) {
         stage.network(Networks.plain().loss(0.2).build());
-        stage.buffers(64).b().listen(Stage.PORT);
+        stage.buffers(Networks.BUFFER_BYTES, 64).b().listen(Stage.PORT);
         Actor m = stage.host("M", TcpConfig.rfc(), "10.0.0.3");
         Channel path = stage.simulation()
                 .connect(m.host(), stage.b().host(), Networks.plain().build());
         Application[] probe = new Application[1];
         long askedNs = Stage.milliseconds(100);
-        long attackNs = Networks.drawNs(stage, 1, Stage.milliseconds(500), Stage.seconds(2));
+        long attackNs = Networks.draw(stage, 1, Stage.milliseconds(500), Stage.seconds(2));
         stage.at(askedNs, () -> probe[0] = m.connect(stage.b(), Stage.PORT));
         stage.at(attackNs, () -> new Forger(path).send(Channel.A_TO_B, stage.a(), stage.b(), syn()));
         stage.at(attackNs + Stage.milliseconds(30), () -> {

@@ -36,12 +36,12 @@ final class Nagle {
                 .delayNs(Stage.milliseconds(100))
                 .loss(0.01)
                 .build());
-        stage.buffers(64).b().listen(Stage.PORT);
+        stage.buffers(Networks.BUFFER_BYTES, 64).b().listen(Stage.PORT);
         Application[] client = new Application[1];
         stage.at(0, () -> client[0] = stage.a().connect(stage.b(), Stage.PORT));
         long atNs = Stage.seconds(10);
         for (int i = 1; i <= KEYS; i++) {
-            atNs += Networks.drawNs(stage, i, Stage.milliseconds(20), Stage.milliseconds(60));
+            atNs += Networks.draw(stage, i, Stage.milliseconds(20), Stage.milliseconds(60));
             stage.at(atNs, () -> client[0].send("k"));
         }
         stage.endAt(Stage.seconds(200));

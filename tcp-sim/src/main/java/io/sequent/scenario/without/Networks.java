@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** What the experiments share: networks whose faults follow from the seed, and numbers for people. */
 final class Networks {
+    /** Room for a segment. */
+    static final int BUFFER_BYTES = 2_048;
+
     private static final long OWN_DRAWS = 0x77697468L;
 
     private Networks() {}
@@ -26,9 +29,9 @@ final class Networks {
                 which.test(packet, offset, length) && Seed.hits(Seed.derive(seed, number), threshold);
     }
 
-    /** Draws a span of time for the run, the same whenever it is asked for; {@code purpose} is 1 or more. */
-    static long drawNs(Stage stage, int purpose, long fromNs, long toNs) {
-        return fromNs + Seed.below(Seed.derive(stage.simulation().seed(), OWN_DRAWS + purpose), toNs - fromNs);
+    /** Draws a number for the run, such as a span of time, the same whenever it is asked for; {@code purpose} is 1 or more. */
+    static long draw(Stage stage, int purpose, long from, long to) {
+        return from + Seed.below(Seed.derive(stage.simulation().seed(), OWN_DRAWS + purpose), to - from);
     }
 
     static String seconds(long ns) {

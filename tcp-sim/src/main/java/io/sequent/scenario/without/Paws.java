@@ -21,8 +21,9 @@ final class Paws {
         Scenario experiment = Scenario.named("paws", Chapter.TRANSFER, Paws.class)
                 .see("RFC 7323 5", "RFC 9293 3.4.1")
                 .act("predecessor", Paws::predecessor)
+                .act("wrap", SequenceWrap::play)
                 .build();
-        return new Counterfactual(new NoPaws(), experiment);
+        return new Counterfactual(new NoPaws(), experiment).lengthy("wrap");
     }
 
     /** The sequence numbers come round not by 4 GiB of text, but because a reset spares A the wait for the next connection. */

@@ -31,13 +31,13 @@ final class ResetWindow {
 
     /** A ends one connection with a RST and opens the next from the same port; copies of the first one's segments come late. */
     private static void oldReset(Stage stage) {
-        long laterNs = Networks.drawNs(stage, 1, Stage.milliseconds(150), Stage.seconds(3));
+        long laterNs = Networks.draw(stage, 1, Stage.milliseconds(150), Stage.seconds(3));
         stage.network(
                 Networks.plain()
                         .copy(Networks.some(stage, 0.3, PacketPredicate.any()), laterNs)
                         .build(),
                 Networks.plain().build());
-        stage.buffers(64).b().listen(Stage.PORT);
+        stage.buffers(Networks.BUFFER_BYTES, 64).b().listen(Stage.PORT);
         Application[] client = new Application[2];
         stage.at(0, () -> client[0] = connect(stage).send("first"));
         stage.at(Stage.milliseconds(500), () -> client[0].abort());

@@ -23,6 +23,11 @@ public final class Shrinker {
             throw new IllegalArgumentException(
                     "nothing fails with these " + failing.size() + " faults, so that none can be left out");
         }
+        return reduce(failing, fails);
+    }
+
+    /** Shrinks a list that is known to fail. */
+    static FaultList reduce(FaultList failing, Predicate<FaultList> fails) {
         FaultList rest = failing;
         int piece = rest.size();
         while (piece > 0) {

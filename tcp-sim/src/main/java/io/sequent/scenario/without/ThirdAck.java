@@ -43,7 +43,9 @@ final class ThirdAck {
     }
 
     private static void greeted(Stage stage) {
-        stage.buffers(64).b().listen(Stage.PORT, 8, application -> application.send("220 ready"));
+        stage.buffers(Networks.BUFFER_BYTES, 64)
+                .b()
+                .listen(Stage.PORT, 8, application -> application.send("220 ready"));
         Application[] client = new Application[1];
         stage.at(0, () -> client[0] = stage.a().connect(stage.b(), Stage.PORT));
         stage.endAt(LENGTH_NS);
@@ -62,7 +64,7 @@ final class ThirdAck {
     private static void staleSyn(Stage stage) {
         ChannelOptions toB = Networks.plain().duplicate(0.2, Stage.seconds(100)).build();
         stage.network(toB, Networks.plain().build());
-        stage.buffers(64).b().listen(Stage.PORT, 8, Application::closesWithPeer);
+        stage.buffers(Networks.BUFFER_BYTES, 64).b().listen(Stage.PORT, 8, Application::closesWithPeer);
         Application[] client = new Application[1];
         stage.at(0, () -> client[0] = stage.a().connect(stage.b(), Stage.PORT).send("hello"));
         stage.when(() -> client[0] != null && client[0].state() == TcpState.ESTABLISHED, () -> client[0].close());

@@ -39,7 +39,7 @@ final class TimeWait {
 
     private static void lastFin(Stage stage) {
         stage.network(Networks.plain().loss(0.1).build());
-        stage.buffers(64).b().listen(Stage.PORT, 8, Application::closesWithPeer);
+        stage.buffers(Networks.BUFFER_BYTES, 64).b().listen(Stage.PORT, 8, Application::closesWithPeer);
         Application[] client = new Application[1];
         stage.at(0, () -> client[0] = stage.a().connect(stage.b(), Stage.PORT));
         stage.when(() -> client[0] != null && client[0].state() == TcpState.ESTABLISHED, () -> client[0].close());

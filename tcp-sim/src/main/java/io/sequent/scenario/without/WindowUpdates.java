@@ -55,7 +55,7 @@ final class WindowUpdates {
                 Networks.plain()
                         .holdBack(Networks.some(stage, 0.1, PacketPredicate.hasPayload()), Stage.milliseconds(5))
                         .build());
-        stage.buffers(64).b().listen(Stage.PORT, 8, application -> application.reads(false));
+        stage.buffers(Networks.BUFFER_BYTES, 64).b().listen(Stage.PORT, 8, application -> application.reads(false));
         stage.at(0, () -> client = new Application[] {stage.a().connect(stage.b(), Stage.PORT)});
         stage.when(() -> client.length > 0 && client[0].state() == TcpState.ESTABLISHED, this::send);
         stage.endWhen(() -> round == ROUNDS);
