@@ -1,8 +1,6 @@
 package io.sequent.cli.course;
 
-import java.lang.Character.UnicodeBlock;
-import java.util.ArrayList;
-import java.util.List;
+import io.sequent.cli.terminal.Prose;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +27,7 @@ final class Markdown {
     /** Paragraphs with empty lines between them, each put on one line. */
     Markdown paragraphs(String words) {
         for (String paragraph : words.split("\n\\s*\n")) {
-            block(unwrapped(paragraph));
+            block(Prose.joined(paragraph));
         }
         return this;
     }
@@ -68,33 +66,5 @@ final class Markdown {
     /** Makes words out of what Markdown would take for markup. */
     static String escape(String words) {
         return words.replace("*", "\\*").replace("[", "\\[").replace("]", "\\]").replace("<", "&lt;");
-    }
-
-    /** Puts a wrapped paragraph on one line: between Chinese characters a line end is no space. */
-    static String unwrapped(String paragraph) {
-        List<String> lines = new ArrayList<>();
-        paragraph.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
-        StringBuilder joined = new StringBuilder();
-        for (String line : lines) {
-            if (joined.length() > 0 && needsSpace(joined.charAt(joined.length() - 1), line.charAt(0))) {
-                joined.append(' ');
-            }
-            joined.append(line);
-        }
-        return joined.toString();
-    }
-
-    private static boolean needsSpace(char before, char after) {
-        if (isFullWidthMark(before) || isFullWidthMark(after)) {
-            return false;
-        }
-        return !Character.isIdeographic(before) || !Character.isIdeographic(after);
-    }
-
-    private static boolean isFullWidthMark(char c) {
-        UnicodeBlock block = UnicodeBlock.of(c);
-        return block == UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION
-                || block == UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS
-                || block == UnicodeBlock.GENERAL_PUNCTUATION;
     }
 }

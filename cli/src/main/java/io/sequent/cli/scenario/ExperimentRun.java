@@ -39,7 +39,7 @@ final class ExperimentRun {
             facts.putAll(comparison.facts());
             report.line("══ " + text.act(act) + " ══");
             report.line("");
-            report.line(network(comparison));
+            report.prose(network(comparison));
             report.line("");
             show(comparison, "with", comparison.with());
             show(comparison, "without", comparison.without());

@@ -1,5 +1,6 @@
 package io.sequent.cli.scenario;
 
+import io.sequent.cli.terminal.Prose;
 import io.sequent.scenario.Chapter;
 import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.text.WordUtils;
 
 /** A scenario as text: question, diagrams, answer, and what held. */
 final class ScenarioReport {
@@ -36,6 +36,11 @@ final class ScenarioReport {
 
     void line(String text) {
         out.println(text);
+    }
+
+    /** Writes a paragraph. */
+    void prose(String paragraph) {
+        out.println(wrapped(paragraph));
     }
 
     /** Lists all scenarios by chapter. */
@@ -117,12 +122,9 @@ final class ScenarioReport {
         }
     }
 
-    /** Fits a paragraph to the width of diagrams. Lists stay as they are, and so does Chinese, which has no spaces. */
-    private String wrapped(String paragraph) {
-        boolean prose = language == Language.ENGLISH && paragraph.lines().noneMatch(line -> line.startsWith("- "));
-        return prose
-                ? WordUtils.wrap(paragraph.replace('\n', ' '), SequenceDiagramText.DEFAULT_WIDTH, "\n", false)
-                : paragraph;
+    /** Fits a paragraph to the width of diagrams. */
+    private static String wrapped(String paragraph) {
+        return Prose.wrapped(paragraph, SequenceDiagramText.DEFAULT_WIDTH);
     }
 
     void references(Scenario scenario) {
@@ -140,7 +142,8 @@ final class ScenarioReport {
     void verdicts(ScenarioText text, String prefix, List<Verdict> verdicts) {
         for (Verdict verdict : verdicts) {
             String measured = verdict.measured().isEmpty() ? "" : " (" + verdict.measured() + ")";
-            out.println((verdict.holds() ? "✓ " : "✗ ") + prefix + text.property(verdict.property()) + measured);
+            String line = (verdict.holds() ? "✓ " : "✗ ") + prefix + text.property(verdict.property()) + measured;
+            out.println(Prose.wrapped(line, SequenceDiagramText.DEFAULT_WIDTH, "  "));
         }
     }
 }

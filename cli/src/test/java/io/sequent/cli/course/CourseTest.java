@@ -84,15 +84,6 @@ class CourseTest {
     }
 
     @Test
-    void wrappedLinesBecomeOne() {
-        assertThat(Markdown.unwrapped("one\n  two\n")).isEqualTo("one two");
-        assertThat(Markdown.unwrapped("收到\n之后")).isEqualTo("收到之后");
-        assertThat(Markdown.unwrapped("一个 SYN\n说明")).isEqualTo("一个 SYN 说明");
-        assertThat(Markdown.unwrapped("两个，\nSYN")).isEqualTo("两个，SYN");
-        assertThat(Markdown.unwrapped("SYN\n（同步）")).isEqualTo("SYN（同步）");
-    }
-
-    @Test
     void sectionsAreLinks() {
         assertThat(Markdown.section("RFC 9293 3.10.7.4"))
                 .isEqualTo("[RFC 9293 3.10.7.4](https://www.rfc-editor.org/rfc/rfc9293.html#section-3.10.7.4)");
