@@ -44,6 +44,11 @@ final class AcceptQueue {
         return Objects.requireNonNull(connections[slot], "an empty slot");
     }
 
+    TcpState stateOf(TcpFourTuple fourTuple, int hash) {
+        int slot = find(fourTuple, hash);
+        return slot == FourTupleTable.NONE ? TcpState.LISTEN : connection(slot).state();
+    }
+
     /** Adds a connection at the end of the queue, in which there must be room. */
     void add(TcpConnection connection, TcpFourTuple fourTuple, int hash) {
         int slot = tuples.add(fourTuple, hash);

@@ -10,6 +10,7 @@ final class AckProcessing {
 
     static boolean process(TransmissionControlBlock tcb, Segment in, long nowNs) {
         if (!in.has(TcpFlags.ACK)) {
+            tcb.note(TcpDecision.ACK_MISSING, nowNs);
             return false;
         }
         if (tcb.state == TcpState.SYN_RECEIVED && !completesHandshake(tcb, in, nowNs)) {
@@ -42,9 +43,11 @@ final class AckProcessing {
         boolean acceptable =
                 SequenceNumber.lessThan(tcb.sndUna, in.ack()) && SequenceNumber.lessOrEqual(in.ack(), tcb.sndNxt);
         if (!acceptable) {
+            tcb.note(TcpDecision.HANDSHAKE_ACK_WRONG, nowNs);
             tcb.queueReset(in.ack(), 0, false, nowNs);
             return false;
         }
+        tcb.note(TcpDecision.HANDSHAKE_ACKNOWLEDGED, nowNs);
         establish(tcb, nowNs);
         tcb.sndWnd = in.wnd() << tcb.sndScale;
         tcb.maxSndWnd = Math.max(tcb.maxSndWnd, tcb.sndWnd);
@@ -82,11 +85,14 @@ final class AckProcessing {
             SendWindow.update(tcb, in, nowNs);
         } else if (tcb.sndUna == in.ack()) {
             SackScoreboard.update(tcb, in, nowNs);
+            int window = tcb.sndWnd;
             boolean duplicate = tcb.sackAgreed ? tcb.loss.newlySacked : isDuplicate(tcb, in);
             SendWindow.update(tcb, in, nowNs);
             if (duplicate) {
                 tcb.note(TcpDecision.ACK_DUPLICATE, nowNs);
                 LossRecovery.onDuplicate(tcb, nowNs);
+            } else if (in.len() == 0 && tcb.sndWnd == window) {
+                tcb.note(TcpDecision.ACK_NOTHING_NEW, nowNs);
             }
             if (tcb.sackAgreed) {
                 boolean nothingNew = in.len() == 0 && in.sackBlockCount() == 0;
@@ -94,6 +100,8 @@ final class AckProcessing {
                 TailLossProbe.onAcknowledgment(tcb, nothingNew, nowNs);
                 TailLossProbe.schedule(tcb, nowNs);
             }
+        } else {
+            tcb.note(TcpDecision.ACK_OLD, nowNs);
         }
         if (tcb.sndWnd == 0) {
             tcb.retransmissions = 0; // a peer that answers with a closed window is alive (RFC 9293 3.8.6.1)

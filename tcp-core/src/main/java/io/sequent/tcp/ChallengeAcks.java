@@ -23,7 +23,7 @@ final class ChallengeAcks {
             tcb.challengesInWindow = 0;
         }
         if (tcb.challengesInWindow >= tcb.config.challengeAcksPerSecond()) {
-            tcb.counters.challengeAcksSuppressed++;
+            suppress(tcb, nowNs);
             return;
         }
         tcb.challengesInWindow++;
@@ -42,12 +42,17 @@ final class ChallengeAcks {
         }
         long intervalNs = SECOND_NS / tcb.config.challengeAcksPerSecond() << tcb.ackAnswers >> 1;
         if (tcb.ackAnswers > 0 && nowNs - tcb.ackAnsweredNs < intervalNs) {
-            tcb.counters.challengeAcksSuppressed++;
+            suppress(tcb, nowNs);
             return;
         }
         tcb.ackAnswers = (byte) Math.min(tcb.ackAnswers + 1, MAXIMUM_DOUBLINGS);
         tcb.ackAnsweredNs = nowNs;
         challenge(tcb, nowNs);
+    }
+
+    private static void suppress(TransmissionControlBlock tcb, long nowNs) {
+        tcb.counters.challengeAcksSuppressed++;
+        tcb.note(TcpDecision.CHALLENGE_SUPPRESSED, nowNs);
     }
 
     /** The two ends are in step: the next answer need not wait. */

@@ -2,6 +2,7 @@ package io.sequent.tcp;
 
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SYN queue (RFC 4987 3.2): connections in SYN-RECEIVED as records of at most 124 octets, all allocated at once.
@@ -50,6 +51,8 @@ final class HalfOpenTable {
     private final Segment syn = new Segment();
     private final Segment discarded = new Segment();
     private final TcpFourTuple tuple = new TcpFourTuple();
+    /** What the connection records that {@link #restore} makes. */
+    private @Nullable TcpDecisions decisions;
 
     HalfOpenTable(TcpConfig config, TcpInitialSequence initialSequence) {
         this.config = config;
@@ -59,6 +62,10 @@ final class HalfOpenTable {
         deadlines = new DeadlineHeap(limit);
         due = new SlotList(limit);
         words = new long[limit * WORDS];
+    }
+
+    void decisions(@Nullable TcpDecisions ring) {
+        decisions = ring;
     }
 
     int size() {
@@ -128,6 +135,9 @@ final class HalfOpenTable {
         tcb.challengesInWindow = answers & 0xFF_FFFF;
         tcb.challengeWindowStartNs = words[word + CHALLENGE_WINDOW];
         tcb.timers.arm(TimerTable.RETRANSMISSION, deadlines.deadlineNs(slot));
+        if (decisions != null) {
+            connection.decisions(decisions.about(tuple));
+        }
     }
 
     /** Opens passively with a given ISS and takes a SYN. */
@@ -138,6 +148,7 @@ final class HalfOpenTable {
             int iss,
             Segment syn,
             long nowNs) {
+        connection.decisions(null); // all this was decided before
         connection.recycle();
         connection.ports(fourTuple.localPort(), fourTuple.remotePort());
         connection.timestampOffset(initialSequence.timestampOffset(fourTuple));

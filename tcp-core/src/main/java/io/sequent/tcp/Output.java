@@ -256,8 +256,9 @@ final class Output {
         if (!worth && !fin) {
             if (usable < queued + (tcb.finQueued ? 1 : 0)) {
                 PersistTimer.onHeldBack(tcb, nowNs);
-            } else if (length > 0) {
-                tcb.note(TcpDecision.NAGLE_WAITS, nowNs);
+                tcb.note(usable <= congestionRoom ? TcpDecision.WINDOW_WAITS : TcpDecision.CONGESTION_WAITS, nowNs);
+            } else {
+                tcb.note(length < queued ? TcpDecision.CONGESTION_WAITS : TcpDecision.NAGLE_WAITS, nowNs);
             }
             return false;
         }
@@ -318,6 +319,7 @@ final class Output {
             tcb.finSent = true;
             tcb.sndNxt++;
             if (tcb.state == TcpState.CLOSE_WAIT) {
+                tcb.note(TcpDecision.SENDS_FIN, nowNs);
                 tcb.transition(TcpState.LAST_ACK, nowNs);
             }
         }

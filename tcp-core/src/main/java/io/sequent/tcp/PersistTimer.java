@@ -35,6 +35,7 @@ final class PersistTimer {
         }
         if (SendWindow.usable(tcb) > 0) {
             tcb.overrideDue = true;
+            tcb.note(TcpDecision.WINDOW_OVERRIDE, nowNs);
             return;
         }
         // A peer that answers may keep us waiting, a dead one not.

@@ -17,10 +17,13 @@ final class ReceiveWindow {
     }
 
     /** The user has read: tells the peer if the window opened by enough. */
-    static void onRead(TransmissionControlBlock tcb) {
+    static void onRead(TransmissionControlBlock tcb, long nowNs) {
         boolean peerMaySend = tcb.state.isSynchronized() && !tcb.peerFinKnown;
         if (peerMaySend && growth(tcb) >= Math.max(worthwhileGrowth(tcb), tcb.rcvWnd())) {
             tcb.ackDue = true;
+            tcb.note(TcpDecision.WINDOW_OPENED, nowNs);
+        } else if (peerMaySend && tcb.rcvWnd() < worthwhileGrowth(tcb)) {
+            tcb.note(TcpDecision.WINDOW_WITHHELD, nowNs);
         }
     }
 

@@ -22,6 +22,7 @@ final class SegmentArrives {
     /** 3.10.7.1. */
     private static void closed(TransmissionControlBlock tcb, Segment in, long nowNs) {
         if (in.has(TcpFlags.RST)) {
+            tcb.note(TcpDecision.RESET_IGNORED, nowNs);
             return;
         }
         tcb.timestampsAgreed = false; // with the TCB it is gone what was agreed
@@ -44,12 +45,16 @@ final class SegmentArrives {
             return;
         }
         if (!in.has(TcpFlags.SYN)) {
+            tcb.note(TcpDecision.SEGMENT_IGNORED, nowNs);
             return;
         }
         tcb.note(TcpDecision.LISTEN_SYN, nowNs);
         acceptSyn(tcb, in, nowNs);
         tcb.synDue = true;
         tcb.transition(TcpState.SYN_RECEIVED, nowNs);
+        if (in.len() > 1) {
+            tcb.note(TcpDecision.SYN_TEXT_LEFT, nowNs);
+        }
         if (!tcb.rules.awaitsThirdAck()) {
             AckProcessing.establish(tcb, nowNs);
             tcb.synDue = true;
@@ -82,12 +87,16 @@ final class SegmentArrives {
                 tcb.counters.resetsReceived++;
                 tcb.note(TcpDecision.RESET_ACCEPTED, nowNs);
                 tcb.enterClosed(TcpResult.CONNECTION_REFUSED, nowNs);
+            } else {
+                tcb.note(TcpDecision.RESET_IGNORED, nowNs);
             }
             return;
         }
         if (!in.has(TcpFlags.SYN)) {
+            tcb.note(TcpDecision.SEGMENT_IGNORED, nowNs);
             return;
         }
+        tcb.note(ack ? TcpDecision.SYN_ACK_ACCEPTED : TcpDecision.SYN_CROSSED, nowNs);
         acceptSyn(tcb, in, nowNs);
         if (ack) {
             AckProcessing.advance(tcb, in.ack(), nowNs);
@@ -119,6 +128,9 @@ final class SegmentArrives {
             syn(tcb, in, nowNs);
             return;
         }
+        if (!acceptable) {
+            tcb.note(TcpDecision.CLOSED_WINDOW_PROBED, nowNs);
+        }
         tcb.ackDue |= !acceptable; // text at a closed window: its ACK and URG count, the text does not
         if (AckProcessing.process(tcb, in, nowNs)) {
             KeepAlive.onSegment(tcb, nowNs);
@@ -134,6 +146,7 @@ final class SegmentArrives {
         tcb.counters.unacceptableSegments++;
         tcb.note(TcpDecision.SEGMENT_UNACCEPTABLE, nowNs);
         if (in.has(TcpFlags.RST)) {
+            tcb.note(TcpDecision.RESET_IGNORED, nowNs);
             return;
         }
         KeepAlive.onSegment(tcb, nowNs);
@@ -156,6 +169,7 @@ final class SegmentArrives {
     private static void syn(TransmissionControlBlock tcb, Segment in, long nowNs) {
         boolean inWindow = AcceptabilityTest.isInWindow(tcb, in.seq());
         if (tcb.state == TcpState.SYN_RECEIVED && tcb.passive && inWindow) {
+            tcb.note(TcpDecision.HANDSHAKE_ABANDONED, nowNs);
             ResetHandling.returnToListen(tcb, nowNs);
         } else {
             tcb.note(TcpDecision.SYN_CHALLENGED, nowNs);

@@ -17,6 +17,20 @@ final class SpareConnections {
         return count > 0 ? spares[--count] : new TcpConnection(config, pool);
     }
 
+    /** Takes a connection from outside, if it can serve here. */
+    void takeBack(TcpConnection connection) {
+        TransmissionControlBlock tcb = connection.tcb();
+        if (tcb.config != config || tcb.pool != pool) {
+            throw new IllegalArgumentException("the connection has another configuration or buffer pool than the"
+                    + " listener: recycle only what it gave");
+        }
+        if (tcb.state != TcpState.CLOSED) {
+            throw new IllegalStateException(
+                    "the connection is in " + tcb.state.rfcName() + ": recycle it when it is CLOSED");
+        }
+        give(connection);
+    }
+
     void give(TcpConnection connection) {
         connection.recycle();
         connection.decisions(null);

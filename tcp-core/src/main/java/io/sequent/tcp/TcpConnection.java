@@ -231,7 +231,14 @@ public final class TcpConnection {
      * @return {@link TcpEvents} bits
      */
     public int onSegment(Segment in, long nowNs) {
-        SegmentArrives.process(tcb, in, nowNs);
+        TcpDecisions ring = tcb.decisions;
+        if (ring == null) {
+            SegmentArrives.process(tcb, in, nowNs);
+        } else {
+            ring.arrives(in);
+            SegmentArrives.process(tcb, in, nowNs);
+            ring.processed();
+        }
         return tcb.takeEvents();
     }
 
@@ -278,7 +285,8 @@ public final class TcpConnection {
      * @return false if there is nothing to send now
      */
     public boolean pollTransmit(Segment out, long nowNs) {
-        return Output.poll(tcb, out, nowNs);
+        TcpDecisions ring = tcb.decisions;
+        return ring == null ? Output.poll(tcb, out, nowNs) : RecordedOutput.poll(tcb, ring, out, nowNs);
     }
 
     /**

@@ -1,22 +1,32 @@
 package io.sequent.tcp;
 
-import java.util.Arrays;
+import io.sequent.tcp.wire.Segment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ring that keeps the newest decisions of a connection: which rule accepted, dropped, answered or retransmitted.
  *
- * <p>The caller owns it and gives it to {@link TcpConnection#decisions}; recording neither allocates nor calls back.
- * The decisions are numbered from 0; number {@code i} can be read while {@code oldest() <= i < count()}. Only the
- * connection's thread may use it. What the codes mean says {@link TcpDecision}.
+ * <p>The caller owns it and gives it to {@link TcpConnection#decisions}, or to {@link TcpListener#decisions}; recording
+ * neither allocates nor calls back. Several connections of one thread may share a ring, each through its own {@link
+ * #forConnection}, so that it tells the order of what they decided. The decisions are numbered from 0; number {@code i} can be
+ * read while {@code oldest() <= i < count()}. Only the thread of the connections may use it. What the codes mean says {@link
+ * TcpDecision}.
  */
 public final class TcpDecisions {
-    private final int[] codes;
-    private final long[] timesNs;
-    private final TcpState[] statesBefore;
-    private final TcpState[] statesAfter;
-    private final int[] seqs;
-    private final int[] acks;
-    private int count;
+    /** A decision of a timer or a call: no segment led to it. */
+    public static final int NO_SEGMENT = 0;
+    /** A decision about a segment that arrives. */
+    public static final int ARRIVED = 1;
+    /** A decision about a segment that is sent. */
+    public static final int SENT = 2;
+
+    private final DecisionRing ring;
+    private final TcpFourTuple connection = new TcpFourTuple();
+    /** What ends here goes back to LISTEN: a listening endpoint decides. */
+    boolean listens;
+
+    /** What the decisions that are recorded next are about. */
+    private @Nullable Segment arriving;
 
     /**
      * Creates an empty ring.
@@ -29,14 +39,27 @@ public final class TcpDecisions {
             throw new IllegalArgumentException(
                     "capacity of TcpDecisions must be a power of two from 1 to 16777216, was " + capacity);
         }
-        codes = new int[capacity];
-        timesNs = new long[capacity];
-        statesBefore = new TcpState[capacity];
-        statesAfter = new TcpState[capacity];
-        Arrays.fill(statesBefore, TcpState.CLOSED);
-        Arrays.fill(statesAfter, TcpState.CLOSED);
-        seqs = new int[capacity];
-        acks = new int[capacity];
+        ring = new DecisionRing(capacity);
+    }
+
+    private TcpDecisions(DecisionRing ring) {
+        this.ring = ring;
+    }
+
+    /**
+     * Gives another way into the same ring: what is recorded through it carries the name of a connection.
+     *
+     * @param fourTuple the connection, seen from the end that decides; copied
+     * @return to be given to one connection
+     */
+    public TcpDecisions forConnection(TcpFourTuple fourTuple) {
+        return new TcpDecisions(ring).about(fourTuple);
+    }
+
+    /** The decisions that are recorded next are those of another connection. */
+    TcpDecisions about(TcpFourTuple fourTuple) {
+        connection.copyFrom(fourTuple);
+        return this;
     }
 
     /**
@@ -45,7 +68,7 @@ public final class TcpDecisions {
      * @return the count; after 2^31 - 1 it starts over
      */
     public int count() {
-        return count;
+        return ring.count;
     }
 
     /**
@@ -54,12 +77,12 @@ public final class TcpDecisions {
      * @return 0 or more; equal to {@link #count} if there is none
      */
     public int oldest() {
-        return Math.max(0, count - codes.length);
+        return ring.oldest();
     }
 
     /** Forgets all decisions; numbering starts over at 0. */
     public void clear() {
-        count = 0;
+        ring.count = 0;
     }
 
     /**
@@ -70,7 +93,7 @@ public final class TcpDecisions {
      * @throws IndexOutOfBoundsException if it was overwritten or never recorded
      */
     public int code(int i) {
-        return codes[slot(i)];
+        return ring.codes[ring.slot(i)];
     }
 
     /**
@@ -81,7 +104,7 @@ public final class TcpDecisions {
      * @throws IndexOutOfBoundsException if it was overwritten or never recorded
      */
     public long timeNs(int i) {
-        return timesNs[slot(i)];
+        return ring.timesNs[ring.slot(i)];
     }
 
     /**
@@ -92,7 +115,7 @@ public final class TcpDecisions {
      * @throws IndexOutOfBoundsException if it was overwritten or never recorded
      */
     public TcpState stateBefore(int i) {
-        return statesBefore[slot(i)];
+        return ring.statesBefore[ring.slot(i)];
     }
 
     /**
@@ -103,50 +126,149 @@ public final class TcpDecisions {
      * @throws IndexOutOfBoundsException if it was overwritten or never recorded
      */
     public TcpState stateAfter(int i) {
-        return statesAfter[slot(i)];
+        return ring.statesAfter[ring.slot(i)];
     }
 
     /**
      * Gives the sequence number that a decision is about.
      *
      * @param i the decision's number
-     * @return SEG.SEQ of the segment that arrived or is sent
+     * @return SEG.SEQ of the segment that arrived or is sent; SND.NXT where there is none
      * @throws IndexOutOfBoundsException if it was overwritten or never recorded
      */
     public int seq(int i) {
-        return seqs[slot(i)];
+        return ring.seqs[ring.slot(i)];
     }
 
     /**
      * Gives the acknowledgment number that a decision is about.
      *
      * @param i the decision's number
-     * @return SEG.ACK of the segment that arrived or is sent
+     * @return SEG.ACK of the segment that arrived or is sent; RCV.NXT where there is none
      * @throws IndexOutOfBoundsException if it was overwritten or never recorded
      */
     public int ack(int i) {
-        return acks[slot(i)];
+        return ring.acks[ring.slot(i)];
+    }
+
+    /**
+     * Tells what kind of segment a decision is about.
+     *
+     * @param i the decision's number
+     * @return {@link #NO_SEGMENT}, {@link #ARRIVED} or {@link #SENT}
+     * @throws IndexOutOfBoundsException if it was overwritten or never recorded
+     */
+    public int segment(int i) {
+        return ring.segments[ring.slot(i)];
+    }
+
+    /**
+     * Gives the control bits of the segment that a decision is about.
+     *
+     * @param i the decision's number
+     * @return bits of {@link io.sequent.tcp.wire.TcpFlags}; 0 where there is no segment
+     * @throws IndexOutOfBoundsException if it was overwritten or never recorded
+     */
+    public int flags(int i) {
+        return ring.flags[ring.slot(i)];
+    }
+
+    /**
+     * Gives the text's length of the segment that a decision is about.
+     *
+     * @param i the decision's number
+     * @return octets, those of several segments where they are sent as a batch; 0 where there is no segment
+     * @throws IndexOutOfBoundsException if it was overwritten or never recorded
+     */
+    public int length(int i) {
+        return ring.lengths[ring.slot(i)];
+    }
+
+    /**
+     * Tells which connection decided.
+     *
+     * @param i the decision's number
+     * @param out receives the connection as it was given to {@link #forConnection}, or zeros
+     * @throws IndexOutOfBoundsException if it was overwritten or never recorded
+     */
+    public void copyFourTuple(int i, TcpFourTuple out) {
+        out.copyFrom(ring.connections[ring.slot(i)]);
+    }
+
+    /**
+     * Records that a segment arrived for which there is no connection (RFC 9293 3.10.7.1), for hosts.
+     *
+     * @param fourTuple whom it is for, seen from this end
+     * @param in the segment
+     * @param answer the RST, or null where there is none
+     * @param nowNs the time
+     */
+    public void segmentForNobody(TcpFourTuple fourTuple, Segment in, @Nullable Segment answer, long nowNs) {
+        TcpDecisions nobody = about(fourTuple);
+        int code = answer == null ? TcpDecision.DROPPED_FOR_NOBODY : TcpDecision.RESET_FOR_NOBODY;
+        nobody.arrives(in);
+        nobody.record(code, nowNs, TcpState.CLOSED, TcpState.CLOSED, 0, 0);
+        nobody.processed();
+        if (answer != null) {
+            nobody.sends(TcpDecision.SENDS_RESET, answer, TcpState.CLOSED, nowNs);
+        }
+    }
+
+    /** What is decided from now on is about a segment. */
+    void arrives(Segment in) {
+        arriving = in;
+    }
+
+    /** What is decided from now on is about no segment. */
+    void processed() {
+        arriving = null;
     }
 
     /** Adds a decision, over the oldest one if the ring is full. */
-    void record(int code, long nowNs, TcpState before, TcpState after, int seq, int ack) {
-        if (count == Integer.MAX_VALUE) {
-            count = 0;
+    void record(int code, long nowNs, TcpState before, TcpState after, int sndNxt, int rcvNxt) {
+        int slot = ring.claim();
+        ring.codes[slot] = code;
+        ring.timesNs[slot] = nowNs;
+        ring.statesBefore[slot] = before;
+        ring.statesAfter[slot] = listens && after == TcpState.CLOSED ? TcpState.LISTEN : after;
+        ring.connections[slot].copyFrom(connection);
+        Segment in = arriving;
+        if (in != null) {
+            set(slot, ARRIVED, in);
+        } else {
+            ring.segments[slot] = NO_SEGMENT;
+            ring.flags[slot] = 0;
+            ring.seqs[slot] = sndNxt;
+            ring.acks[slot] = rcvNxt;
+            ring.lengths[slot] = 0;
         }
-        int slot = count++ & codes.length - 1;
-        codes[slot] = code;
-        timesNs[slot] = nowNs;
-        statesBefore[slot] = before;
-        statesAfter[slot] = after;
-        seqs[slot] = seq;
-        acks[slot] = ack;
     }
 
-    private int slot(int i) {
-        if (i < oldest() || i >= count) {
-            throw new IndexOutOfBoundsException(
-                    "decision " + i + " is not kept: those from " + oldest() + " to " + (count - 1) + " are");
+    /** Adds the decision to send a segment. */
+    void sends(int code, Segment out, TcpState state, long nowNs) {
+        record(code, nowNs, state, state, 0, 0);
+        set(ring.count - 1 & ring.codes.length - 1, SENT, out);
+    }
+
+    /** What was decided from number {@code first} on, as far as it says why a segment is sent, is about that segment. */
+    boolean explain(int first, Segment out) {
+        boolean explained = false;
+        for (int i = Math.max(first, oldest()); i < ring.count; i++) {
+            int code = ring.codes[ring.slot(i)];
+            boolean explains = TcpDecision.saysWhatIsSent(code);
+            if (explains || code == TcpDecision.STATE_CHANGED) {
+                set(ring.slot(i), SENT, out);
+                explained |= explains;
+            }
         }
-        return i & codes.length - 1;
+        return explained;
+    }
+
+    private void set(int slot, int segment, Segment of) {
+        ring.segments[slot] = (byte) segment;
+        ring.flags[slot] = of.flags();
+        ring.seqs[slot] = of.seq();
+        ring.acks[slot] = of.ack();
+        ring.lengths[slot] = of.payloadLength();
     }
 }

@@ -27,7 +27,6 @@ public final class TcpListener {
     private static final int PURPOSE_TABLE = 1;
 
     private final TcpConfig config;
-    private final TcpBufferPool pool;
     private final TcpInitialSequence initialSequence;
     private final KeyedHash tableHash;
     private final HalfOpenTable halfOpen;
@@ -40,6 +39,7 @@ public final class TcpListener {
     /** What a record becomes for as long as a segment or a timeout is processed. */
     private TcpConnection scratch;
 
+    private final ListenerDecisions decisions = new ListenerDecisions();
     private boolean closed;
 
     /**
@@ -56,7 +56,6 @@ public final class TcpListener {
             throw new IllegalArgumentException("backlog is " + backlog + ", must be from 1 to " + MAXIMUM_BACKLOG);
         }
         this.config = config;
-        this.pool = pool;
         this.initialSequence = initialSequence;
         tableHash = initialSequence.keyedHash(PURPOSE_TABLE);
         cookies = new SynCookies(config, initialSequence);
@@ -86,31 +85,30 @@ public final class TcpListener {
             acceptQueue.onSegment(slot, in, nowNs);
             return 0;
         }
-        if (in.has(TcpFlags.RST)) {
-            return 0;
-        }
-        if (in.has(TcpFlags.ACK)) {
+        if (in.has(TcpFlags.ACK) && !in.has(TcpFlags.RST)) {
             return ackInListen(in, fourTuple, hash, nowNs);
         }
-        if (in.has(TcpFlags.SYN)) {
+        if (in.has(TcpFlags.SYN) && !in.has(TcpFlags.RST)) {
             return synInListen(in, fourTuple, hash, nowNs);
         }
+        decisions.note(
+                in.has(TcpFlags.RST) ? TcpDecision.RESET_IGNORED : TcpDecision.SEGMENT_IGNORED, in, fourTuple, nowNs);
         return 0;
     }
 
     private int synInListen(Segment in, TcpFourTuple fourTuple, int hash, long nowNs) {
         if (closed || acceptQueue.isFull()) {
-            counters.synsDropped++;
-            return 0;
+            return drop(in, fourTuple, nowNs);
         }
         if (halfOpen.isFull()) {
             Segment synAck = usesCookies ? claimAnswer(fourTuple) : null;
             if (synAck == null) {
-                counters.synsDropped++;
-            } else {
-                cookies.answer(in, fourTuple, scratch, synAck, nowNs);
-                counters.cookiesSent++;
+                return drop(in, fourTuple, nowNs);
             }
+            cookies.answer(in, fourTuple, scratch, synAck, nowNs);
+            counters.cookiesSent++;
+            decisions.note(TcpDecision.COOKIE_SENT, in, fourTuple, nowNs);
+            decisions.sends(TcpDecision.SENDS_SYN_ACK, synAck, nowNs);
             return 0;
         }
         return open(in, fourTuple, hash, initialSequence.next(fourTuple, nowNs), nowNs);
@@ -133,16 +131,23 @@ public final class TcpListener {
     public int onSynInTimeWait(Segment in, TcpFourTuple fourTuple, TcpConnection inTimeWait, long nowNs) {
         int hash = (int) tableHash.of(fourTuple);
         if (closed || acceptQueue.isFull() || halfOpen.isFull()) {
-            counters.synsDropped++;
-            return 0;
+            return drop(in, fourTuple, nowNs);
         }
         counters.timeWaitReuses++;
+        decisions.note(TcpDecision.TIME_WAIT_REUSED, in, fourTuple, nowNs);
         int iss = TcpTimeWait.successorIss(inTimeWait.tcb(), initialSequence.next(fourTuple, nowNs));
         return open(in, fourTuple, hash, iss, nowNs);
     }
 
+    private int drop(Segment syn, TcpFourTuple fourTuple, long nowNs) {
+        counters.synsDropped++;
+        decisions.note(TcpDecision.SYN_DROPPED, syn, fourTuple, nowNs);
+        return 0;
+    }
+
     private int open(Segment in, TcpFourTuple fourTuple, int hash, int iss, long nowNs) {
         int slot = halfOpen.add(in, fourTuple, hash, iss, nowNs);
+        decisions.syn(in, fourTuple, config.rules().awaitsThirdAck(), nowNs);
         if (config.rules().awaitsThirdAck()) {
             return 0;
         }
@@ -159,11 +164,11 @@ public final class TcpListener {
         int flags = in.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST);
         if (flags == TcpFlags.SYN && in.seq() == halfOpen.irs(slot)) {
             halfOpen.answerAgain(slot, in);
+            decisions.note(TcpDecision.SYN_REPEATED, in, fourTuple, nowNs);
             return 0;
         }
         if (flags == TcpFlags.ACK && acceptQueue.isFull()) {
-            counters.acceptQueueOverflows++;
-            return 0;
+            return overflow(in, fourTuple, nowNs);
         }
         if (in.ack() != halfOpen.iss(slot) + 1 && cookies.isReturned(in, fourTuple, nowNs)) {
             halfOpen.remove(slot); // made for a repetition of the SYN that the cookie answered
@@ -176,7 +181,7 @@ public final class TcpListener {
 
     private int afterInput(int slot, TcpFourTuple fourTuple, int hash, long nowNs) {
         TransmissionControlBlock tcb = scratch.tcb();
-        if (tcb.state.isSynchronized()) {
+        if (tcb.state.isSynchronized()) { // the handshake is complete: what was small becomes a connection
             halfOpen.remove(slot);
             return promote(fourTuple, hash);
         }
@@ -194,8 +199,8 @@ public final class TcpListener {
         return 0;
     }
 
-    /** The handshake is complete: what was small becomes a connection. */
     private int promote(TcpFourTuple fourTuple, int hash) {
+        scratch.decisions(decisions.forConnection(fourTuple));
         acceptQueue.add(scratch, fourTuple, hash);
         scratch = spares.take();
         return TcpEvents.ACCEPTABLE;
@@ -208,10 +213,13 @@ public final class TcpListener {
                 return cookieReturned(in, fourTuple, hash, nowNs);
             }
             counters.cookiesRejected++;
+            decisions.note(TcpDecision.COOKIE_REJECTED, in, fourTuple, nowNs);
         }
+        decisions.note(TcpDecision.LISTEN_RESET, in, fourTuple, nowNs);
         Segment reset = claimAnswer(fourTuple);
         if (reset != null) {
             TcpResets.answer(in, reset);
+            decisions.sends(TcpDecision.SENDS_RESET, reset, nowNs);
             counters.resetsSent++;
         }
         return 0;
@@ -219,16 +227,23 @@ public final class TcpListener {
 
     private int cookieReturned(Segment in, TcpFourTuple fourTuple, int hash, long nowNs) {
         if (acceptQueue.isFull()) {
-            counters.acceptQueueOverflows++;
-            return 0;
+            return overflow(in, fourTuple, nowNs);
         }
+        decisions.note(TcpDecision.COOKIE_ACCEPTED, in, fourTuple, nowNs);
         cookies.resume(in, fourTuple, scratch, nowNs);
+        scratch.decisions(decisions.ring);
         scratch.onSegment(in, nowNs);
         if (!scratch.state().isSynchronized()) {
             return 0;
         }
         counters.cookiesAccepted++;
         return promote(fourTuple, hash);
+    }
+
+    private int overflow(Segment in, TcpFourTuple fourTuple, long nowNs) {
+        counters.acceptQueueOverflows++;
+        decisions.note(TcpDecision.ACCEPT_QUEUE_FULL, in, fourTuple, nowNs);
+        return 0;
     }
 
     private @Nullable Segment claimAnswer(TcpFourTuple fourTuple) {
@@ -293,16 +308,7 @@ public final class TcpListener {
      * @throws IllegalStateException if it is not closed
      */
     public void recycle(TcpConnection connection) {
-        TransmissionControlBlock tcb = connection.tcb();
-        if (tcb.config != config || tcb.pool != pool) {
-            throw new IllegalArgumentException("the connection has another configuration or buffer pool than the"
-                    + " listener: recycle only what it gave");
-        }
-        if (tcb.state != TcpState.CLOSED) {
-            throw new IllegalStateException(
-                    "the connection is in " + tcb.state.rfcName() + ": recycle it when it is CLOSED");
-        }
-        spares.give(connection);
+        spares.takeBack(connection);
     }
 
     /**
@@ -363,10 +369,16 @@ public final class TcpListener {
         if (halfOpen.find(fourTuple, hash) != HalfOpenTable.NONE) {
             return TcpState.SYN_RECEIVED;
         }
-        int slot = acceptQueue.find(fourTuple, hash);
-        return slot == FourTupleTable.NONE
-                ? TcpState.LISTEN
-                : acceptQueue.connection(slot).state();
+        return acceptQueue.stateOf(fourTuple, hash);
+    }
+
+    /**
+     * Records each decision from now on, in LISTEN and for connections until they are accepted.
+     *
+     * @param ring where, each with its 4-tuple; null to record nothing
+     */
+    public void decisions(@Nullable TcpDecisions ring) {
+        halfOpen.decisions(decisions.into(ring));
     }
 
     /** Gives the counters, which stay the same object for the life of this one. */
@@ -381,6 +393,7 @@ public final class TcpListener {
      */
     public void close(long nowNs) {
         closed = true;
+        decisions.close();
         halfOpen.abortAll();
         acceptQueue.abortAll(nowNs);
     }

@@ -12,25 +12,34 @@ final class TextProcessing {
     static void process(TransmissionControlBlock tcb, Segment in, int textSeq, long nowNs) {
         switch (tcb.state) {
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> {
-                checkUrgent(tcb, in);
+                checkUrgent(tcb, in, nowNs);
                 if (in.payloadLength() > 0 && !text(tcb, in, textSeq, nowNs)) {
                     return;
                 }
                 checkFin(tcb, in, textSeq, nowNs);
             }
             case TIME_WAIT -> {
+                afterFin(tcb, in, nowNs);
                 if (in.has(TcpFlags.FIN)) {
-                    tcb.ackDue = true;
                     Timeouts.restartTimeWait(tcb, nowNs);
                 }
             }
-            // A FIN was received: URG and text are ignored, and a FIN is acknowledged once more.
-            case CLOSE_WAIT, CLOSING, LAST_ACK -> tcb.ackDue |= in.has(TcpFlags.FIN);
+            case CLOSE_WAIT, CLOSING, LAST_ACK -> afterFin(tcb, in, nowNs);
             case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED -> throw new AssertionError(tcb.state);
         }
     }
 
-    private static void checkUrgent(TransmissionControlBlock tcb, Segment in) {
+    /** A FIN was received: URG and text are ignored, and a FIN is acknowledged once more. */
+    private static void afterFin(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        if (in.has(TcpFlags.FIN)) {
+            tcb.ackDue = true;
+            tcb.note(TcpDecision.FIN_REPEATED, nowNs);
+        } else if (in.payloadLength() > 0) {
+            tcb.note(TcpDecision.TEXT_IGNORED, nowNs);
+        }
+    }
+
+    private static void checkUrgent(TransmissionControlBlock tcb, Segment in, long nowNs) {
         if (!in.has(TcpFlags.URG)) {
             return;
         }
@@ -38,6 +47,7 @@ final class TextProcessing {
         boolean ahead = SequenceNumber.greaterThan(segUp, tcb.receiveBuffer.readSequence());
         if (ahead && (!tcb.urgentSignalled || SequenceNumber.greaterThan(segUp, tcb.rcvUp))) {
             tcb.urgentSignalled = true;
+            tcb.note(TcpDecision.URGENT_TOLD, nowNs);
             tcb.events |= TcpEvents.URGENT; // when urgent data begins, and whenever its end moves on (MUST-32)
         }
         tcb.rcvUp = SequenceNumber.max(tcb.rcvUp, segUp);
@@ -48,7 +58,8 @@ final class TextProcessing {
         int end = SequenceNumber.min(textSeq + in.payloadLength(), tcb.rcvAdvertised);
         int start = SequenceNumber.max(textSeq, tcb.rcvNxt);
         if (SequenceNumber.lessOrEqual(end, start)) {
-            tcb.note(TcpDecision.TEXT_DUPLICATE, nowNs);
+            boolean old = SequenceNumber.lessOrEqual(textSeq + in.payloadLength(), tcb.rcvNxt);
+            tcb.note(old ? TcpDecision.TEXT_DUPLICATE : TcpDecision.TEXT_DROPPED, nowNs);
             tcb.ackDue = true;
             oldText(tcb, in);
             return true;
@@ -61,6 +72,7 @@ final class TextProcessing {
             SackBlocks.onOverlap(tcb, start, end);
         }
         if (tcb.userClosed) {
+            tcb.note(TcpDecision.TEXT_UNWANTED, nowNs);
             tcb.queueReset(tcb.sndNxt, 0, false, nowNs);
             tcb.enterClosed(TcpResult.CONNECTION_ABORTED, nowNs);
             return false;
@@ -152,7 +164,12 @@ final class TextProcessing {
         }
         if (tcb.peerFinKnown && tcb.peerFinSeq == tcb.rcvNxt) {
             fin(tcb, nowNs);
-        } else if (tcb.peerFinKnown && SequenceNumber.lessThan(tcb.peerFinSeq, tcb.rcvNxt)) {
+            return;
+        }
+        if (in.has(TcpFlags.FIN)) {
+            tcb.note(TcpDecision.FIN_EARLY, nowNs);
+        }
+        if (tcb.peerFinKnown && SequenceNumber.lessThan(tcb.peerFinSeq, tcb.rcvNxt)) {
             tcb.peerFinKnown = false; // the peer contradicted itself: text came from where its FIN was said to be
         }
     }

@@ -23,6 +23,7 @@ final class Timeouts {
         }
         if (timers.takeExpired(TimerTable.DELAYED_ACK, nowNs)) {
             tcb.ackDue = true;
+            tcb.note(TcpDecision.ACK_DELAY_OVER, nowNs);
         }
         if (timers.takeExpired(TimerTable.KEEP_ALIVE, nowNs)) {
             KeepAlive.onTimeout(tcb, nowNs);

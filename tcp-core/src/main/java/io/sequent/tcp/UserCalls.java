@@ -21,6 +21,7 @@ final class UserCalls {
         }
         tcb.passive = false;
         tcb.synDue = true;
+        tcb.note(TcpDecision.CALL_OPEN, nowNs);
         tcb.transition(TcpState.SYN_SENT, nowNs);
         return TcpResult.OK;
     }
@@ -32,6 +33,7 @@ final class UserCalls {
         tcb.clear();
         tcb.passive = true;
         tcb.start(initialSequence);
+        tcb.note(TcpDecision.CALL_OPEN, nowNs);
         tcb.transition(TcpState.LISTEN, nowNs);
         return TcpResult.OK;
     }
@@ -71,7 +73,7 @@ final class UserCalls {
             tcb.rcvUp = tcb.receiveBuffer.readSequence(); // a pointer left behind would one day seem to lie ahead
         }
         BufferTuning.onRead(tcb, count, nowNs);
-        ReceiveWindow.onRead(tcb);
+        ReceiveWindow.onRead(tcb, nowNs);
         return count;
     }
 
@@ -89,22 +91,21 @@ final class UserCalls {
             case CLOSED -> {
                 return closedResult(tcb);
             }
-            case LISTEN, SYN_SENT -> tcb.enterClosed(TcpResult.OK, nowNs);
-            case SYN_RECEIVED -> {
-                if (tcb.finQueued) {
-                    return TcpResult.CONNECTION_CLOSING;
-                }
-                tcb.finQueued = true;
+            case LISTEN, SYN_SENT -> {
+                tcb.note(TcpDecision.CALL_CLOSE, nowNs);
+                tcb.enterClosed(TcpResult.OK, nowNs);
             }
             case ESTABLISHED -> {
                 tcb.finQueued = true;
+                tcb.note(TcpDecision.CALL_CLOSE, nowNs);
                 tcb.transition(TcpState.FIN_WAIT_1, nowNs);
             }
-            case CLOSE_WAIT -> {
+            case SYN_RECEIVED, CLOSE_WAIT -> {
                 if (tcb.finQueued) {
                     return TcpResult.CONNECTION_CLOSING;
                 }
                 tcb.finQueued = true;
+                tcb.note(TcpDecision.CALL_CLOSE, nowNs);
             }
             case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> {
                 return TcpResult.CONNECTION_CLOSING;
@@ -119,6 +120,7 @@ final class UserCalls {
         boolean already = tcb.userClosed;
         tcb.userClosed = true;
         if (unread && tcb.state.isSynchronized() && tcb.state != TcpState.TIME_WAIT) {
+            tcb.note(TcpDecision.CALL_CLOSE, nowNs);
             tcb.queueReset(tcb.sndNxt, 0, false, nowNs);
             tcb.enterClosed(TcpResult.CONNECTION_ABORTED, nowNs);
             return TcpResult.OK;
@@ -134,6 +136,7 @@ final class UserCalls {
     }
 
     static int abort(TransmissionControlBlock tcb, long nowNs) {
+        tcb.note(TcpDecision.CALL_ABORT, nowNs);
         switch (tcb.state) {
             case CLOSED -> {
                 tcb.releaseBuffers(); // what an orderly end left to be read

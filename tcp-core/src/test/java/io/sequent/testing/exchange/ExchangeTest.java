@@ -73,7 +73,7 @@ class ExchangeTest {
         fails("= sndWnd 7").hasMessageContaining("actual:   sndWnd 1000");
         fails("tells CLOSED").hasMessageContaining("actual:   CONNECTED");
         fails("send 10\n > P. 1:11 ack 1\n no timer").hasMessageContaining("the next timer is due at");
-        fails("decides LISTEN_SYN").hasMessageContaining("actual:   STATE_CHANGED");
+        fails("decides LISTEN_SYN").hasMessageContaining("actual:   CALL_OPEN STATE_CHANGED");
         fails("listen").hasMessageContaining("actual:   CONNECTION_ALREADY_EXISTS");
         fails("receive 1").hasMessageContaining("actual:   0");
         fails("close = TIMED_OUT").hasMessageContaining("actual:   OK");
