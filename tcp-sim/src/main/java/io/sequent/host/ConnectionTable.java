@@ -25,6 +25,14 @@ final class ConnectionTable {
         return size;
     }
 
+    /** Checks that there is no such connection. */
+    void requireFree(TcpFourTuple tuple, String host) {
+        if (find(tuple) != null) {
+            throw new IllegalStateException(
+                    "host " + host + ": the connection " + tuple + " exists; one in TIME-WAIT does so for two MSL");
+        }
+    }
+
     @Nullable
     TcpSocket find(TcpFourTuple tuple) {
         int mask = slots.length - 1;

@@ -1,5 +1,6 @@
 package io.sequent.host;
 
+import io.sequent.ip.IpAddress;
 import io.sequent.tcp.TcpFourTuple;
 
 /**
@@ -37,5 +38,17 @@ final class EphemeralPorts {
             }
         }
         return false;
+    }
+
+    IllegalStateException exhausted(String host, IpAddress remote, int remotePort) {
+        return new IllegalStateException("host " + host + ": all local ports from " + first + " to "
+                + (first + count - 1) + " are taken towards " + remote + ":" + remotePort
+                + "; connections in TIME-WAIT keep theirs for two MSL");
+    }
+
+    static void requirePort(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("a port lies between 1 and 65535, not " + port);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.sequent.ip.IpAddress;
 import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
+import io.sequent.tcp.TcpDecisions;
 import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpInitialSequence;
@@ -33,6 +34,7 @@ public final class Host {
     private final PacketWriter writer;
     private final HostLoop loop;
     private final Segment outgoing = new Segment();
+    private final HostDecisions decisions = new HostDecisions();
     private final TcpFourTuple tuple = new TcpFourTuple();
     private final LocalAddresses addresses;
     private SocketObserver[] observers = {};
@@ -55,7 +57,7 @@ public final class Host {
                 new EphemeralPorts(options.firstEphemeralPort, options.lastEphemeralPort, secretHigh ^ ~secretLow);
         initialSequence = new TcpInitialSequence(secretHigh, secretLow, options.tcpConfig);
         pool = new TcpBufferPool(options.bufferSize, options.bufferCount);
-        reader = new PacketReader(this, counters, connections, servers);
+        reader = new PacketReader(this, counters, connections, servers, decisions);
         writer = new PacketWriter(
                 routes, counters, options.timeToLive, options.tcpConfig.has(TcpFeature.PATH_MTU_DISCOVERY));
         loop = new HostLoop(this, clock, routes);
@@ -145,7 +147,7 @@ public final class Host {
      * @return the socket, in SYN-SENT
      */
     public TcpSocket connect(int localPort, IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
-        requirePort(localPort);
+        EphemeralPorts.requirePort(localPort);
         return connect(addresses.towards(remote), localPort, remote, remotePort, handler, nowNs);
     }
 
@@ -167,18 +169,13 @@ public final class Host {
             IpAddress local, int localPort, IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
         addresses.requireOwn(local);
         LocalAddresses.requireReachable(local, remote);
-        requirePort(remotePort);
-        requirePort(localPort == 0 ? 1 : localPort);
+        EphemeralPorts.requirePort(remotePort);
+        EphemeralPorts.requirePort(localPort == 0 ? 1 : localPort);
         tuple.set(local.high(), local.low(), localPort, remote.high(), remote.low(), remotePort);
-        if (localPort == 0 && !ephemeralPorts.choose(tuple, connections, servers)) {
-            throw new IllegalStateException(
-                    "host " + name + ": all local ports from " + options.firstEphemeralPort + " to "
-                            + options.lastEphemeralPort + " are taken towards " + remote + ":" + remotePort
-                            + "; connections in TIME-WAIT keep theirs for two MSL");
-        }
-        if (localPort != 0 && connections.find(tuple) != null) {
-            throw new IllegalStateException(
-                    "host " + name + ": the connection " + tuple + " exists; one in TIME-WAIT does so for two MSL");
+        if (localPort != 0) {
+            connections.requireFree(tuple, name);
+        } else if (!ephemeralPorts.choose(tuple, connections, servers)) {
+            throw ephemeralPorts.exhausted(name, remote, remotePort);
         }
         return open(handler, nowNs);
     }
@@ -194,7 +191,7 @@ public final class Host {
      * @throws IllegalStateException if the port is taken
      */
     public TcpServerSocket listen(int port, int backlog, AcceptHandler handler) {
-        requirePort(port);
+        EphemeralPorts.requirePort(port);
         return servers.add(new TcpServerSocket(this, null, port, backlog, handler));
     }
 
@@ -209,7 +206,7 @@ public final class Host {
      */
     public TcpServerSocket listen(IpAddress local, int port, int backlog, AcceptHandler handler) {
         addresses.requireOwn(local);
-        requirePort(port);
+        EphemeralPorts.requirePort(port);
         return servers.add(new TcpServerSocket(this, local, port, backlog, handler));
     }
 
@@ -234,6 +231,15 @@ public final class Host {
         HostTimer timer = timer(action);
         timer.setAfter(delayNs);
         return timer;
+    }
+
+    /**
+     * What the host decides about segments; recorded from the first call on, for connections and listening sockets that are new.
+     *
+     * @return the ring, in which each decision carries its 4-tuple
+     */
+    public TcpDecisions decisions() {
+        return decisions.ask();
     }
 
     /**
@@ -355,9 +361,7 @@ public final class Host {
         Route route = routes.find(ends.remoteAddressHigh(), ends.remoteAddressLow());
         TcpSocket socket = new TcpSocket(this, connection, ends, route, handler);
         connections.put(socket);
-        for (SocketObserver observer : observers) {
-            observer.onSocket(socket);
-        }
+        Arrays.stream(observers).forEach(observer -> observer.onSocket(socket));
         return socket;
     }
 
@@ -372,7 +376,7 @@ public final class Host {
     /** A listener for the peers of one family, whose MSS suits every device. */
     TcpListener newListener(int backlog, boolean ipv4) {
         TcpConfig config = LinkConfig.of(options.tcpConfig, routes.smallestMtu(), ipv4);
-        return new TcpListener(config, pool, initialSequence, backlog);
+        return decisions.recordedBy(new TcpListener(config, pool, initialSequence, backlog));
     }
 
     TcpConnection newConnection() {
@@ -386,16 +390,11 @@ public final class Host {
         TcpConnection connection = new TcpConnection(config, pool);
         connection.ports(tuple.localPort(), tuple.remotePort());
         connection.timestampOffset(initialSequence.timestampOffset(tuple));
+        connection.decisions(decisions.forConnection(tuple));
         long timeNs = Math.max(nowNs, loop.nowNs());
         connection.open(initialSequence.next(tuple, timeNs), timeNs);
         TcpSocket socket = adopt(connection, tuple, handler);
         socket.opened();
         return socket;
-    }
-
-    private static void requirePort(int port) {
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("a port lies between 1 and 65535, not " + port);
-        }
     }
 }

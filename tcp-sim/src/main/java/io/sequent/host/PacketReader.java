@@ -20,15 +20,22 @@ final class PacketReader {
     private final HostCounters counters;
     private final ConnectionTable connections;
     private final ServerTable servers;
+    private final HostDecisions decisions;
     private final Segment in = new Segment();
     private final TcpFourTuple tuple = new TcpFourTuple();
     private final IcmpMessage icmp = new IcmpMessage();
 
-    PacketReader(Host host, HostCounters counters, ConnectionTable connections, ServerTable servers) {
+    PacketReader(
+            Host host,
+            HostCounters counters,
+            ConnectionTable connections,
+            ServerTable servers,
+            HostDecisions decisions) {
         this.host = host;
         this.counters = counters;
         this.connections = connections;
         this.servers = servers;
+        this.decisions = decisions;
     }
 
     void read(byte[] packet, int offset, int length, long nowNs) {
@@ -129,7 +136,7 @@ final class PacketReader {
             return;
         }
         counters.belongsToNobody++;
-        answerNobodys();
+        answerNobodys(nowNs);
     }
 
     /** Gives a segment to the listener where it begins, or belongs to, a new incarnation of a connection in TIME-WAIT. */
@@ -149,14 +156,17 @@ final class PacketReader {
         return false;
     }
 
-    private void answerNobodys() {
+    private void answerNobodys(long nowNs) {
         Segment out = host.outgoing();
         Route route = host.routes().find(tuple.remoteAddressHigh(), tuple.remoteAddressLow());
         // Nobody keeps the answer: without room for it now, the peer's retransmission draws another one.
-        if (route != null && route.isOpen() && TcpResets.answer(in, out)) {
-            host.packetWriter().write(out, tuple, route);
-            counters.resetsSent++;
+        if (route == null || !route.isOpen() || !TcpResets.answer(in, out)) {
+            decisions.noteNobodys(tuple, in, null, nowNs);
+            return;
         }
+        decisions.noteNobodys(tuple, in, out, nowNs);
+        host.packetWriter().write(out, tuple, route);
+        counters.resetsSent++;
     }
 
     private void readIcmp(int result, long nowNs) {

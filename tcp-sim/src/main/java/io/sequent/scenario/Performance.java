@@ -4,6 +4,8 @@ import io.sequent.host.Host;
 import io.sequent.sim.Simulation;
 import io.sequent.tcp.rules.Rules;
 import io.sequent.trace.Conversation;
+import io.sequent.trace.Decision;
+import io.sequent.trace.DecisionLog;
 import io.sequent.trace.SequenceDiagram;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ import java.util.Map;
  * stopping earlier. One thread at a time.
  */
 public final class Performance {
+    private static final int MOST_DECISIONS = 100_000;
+
+    private final DecisionLog log = new DecisionLog(MOST_DECISIONS);
     private final Stage stage;
     private long steps;
     private boolean over;
@@ -37,7 +42,7 @@ public final class Performance {
      * @param rules the protocol, or the protocol without one of its rules
      */
     public Performance(Act act, long seed, Rules rules) {
-        stage = new Stage(new Simulation(seed), rules);
+        stage = new Stage(new Simulation(seed), rules, log);
         act.play(stage);
     }
 
@@ -115,6 +120,24 @@ public final class Performance {
      */
     public List<Conversation> conversations() {
         return stage.conversations();
+    }
+
+    /**
+     * What all hosts decided so far: which rule accepted, dropped, answered or sent what.
+     *
+     * @return in order, the first 100,000; {@link io.sequent.trace.DecisionText} and {@link io.sequent.trace.DecisionJson} write them
+     */
+    public List<Decision> decisions() {
+        return log.decisions();
+    }
+
+    /**
+     * The log of the decisions, for captures that explain packets ({@link io.sequent.trace.CaptureTap#explainBy}).
+     *
+     * @return the one of this performance
+     */
+    public DecisionLog decisionLog() {
+        return log;
     }
 
     /**

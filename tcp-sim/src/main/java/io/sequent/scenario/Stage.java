@@ -10,6 +10,7 @@ import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.rules.Rules;
 import io.sequent.trace.Conversation;
 import io.sequent.trace.ConversationRecorder;
+import io.sequent.trace.DecisionLog;
 import io.sequent.trace.SequenceDiagram;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,47 +57,29 @@ public final class Stage {
     private @Nullable Actor b;
     private @Nullable Channel channel;
 
-    Stage(Simulation simulation, Rules rules) {
+    Stage(Simulation simulation, Rules rules, DecisionLog log) {
         this.simulation = simulation;
         this.rules = rules;
-        recorder = new ConversationRecorder(DEFAULT_CONVERSATIONS);
+        recorder = new ConversationRecorder(DEFAULT_CONVERSATIONS, log);
         simulation.addTap(recorder);
     }
 
-    /**
-     * A span of time.
-     *
-     * @param count milliseconds
-     * @return nanoseconds
-     */
+    /** Milliseconds as nanoseconds. */
     public static long milliseconds(long count) {
         return count * 1_000_000L;
     }
 
-    /**
-     * A span of time.
-     *
-     * @param count seconds
-     * @return nanoseconds
-     */
+    /** Seconds as nanoseconds. */
     public static long seconds(long count) {
         return count * 1_000_000_000L;
     }
 
-    /**
-     * The simulation, which the act must not run.
-     *
-     * @return the one of this performance
-     */
+    /** The simulation, which the act must not run. */
     public Simulation simulation() {
         return simulation;
     }
 
-    /**
-     * The virtual time.
-     *
-     * @return nanoseconds
-     */
+    /** The virtual time, in nanoseconds. */
     public long nowNs() {
         return simulation.nowNs();
     }

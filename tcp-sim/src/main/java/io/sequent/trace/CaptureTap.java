@@ -5,8 +5,10 @@ import io.sequent.sim.channel.PacketTap;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * a comment at its sender's. A packet that passes both ends is thus twice in the file, which makes Wireshark's
  * analysis take the second for a retransmission: for that analysis capture one host, by the constructor that takes a
  * host's name.
+ *
+ * <p>With {@link #explainBy} each packet carries the decisions that led to it, or that it led to.
  *
  * <p>The last packet is held back until the next, since comments may still come; {@link #close()} or {@link #flush()}
  * writes it. Not safe for use by several threads.
@@ -34,9 +38,13 @@ public final class CaptureTap implements PacketTap, Closeable {
     private int heldLength = -1;
     private int heldInterface;
     private int heldDirection;
+    private String heldHost = "";
     private long heldTimeNs;
     private long heldNumber;
     private String heldComment = "";
+    private @Nullable DecisionLog explaining;
+    private final List<Decision> unsaid = new ArrayList<>();
+    private final PacketView view = new PacketView();
 
     /**
      * Creates a tap that captures at both ends of each channel.
@@ -79,18 +87,80 @@ public final class CaptureTap implements PacketTap, Closeable {
         if (onlyHost != null && !onlyHost.equals(host)) {
             return;
         }
+        if (explaining != null) {
+            explaining.read();
+        }
         try {
             int interfaceId = interfaceOf(channel, direction, receiver);
             if (kind == SENT || kind == DELIVERED) {
                 flush();
                 hold(interfaceId, timeNs, packetNumber, packet, offset, length);
+                heldHost = host;
                 heldDirection = receiver ? PcapngWriter.DIRECTION_INBOUND : PcapngWriter.DIRECTION_OUTBOUND;
+                if (!receiver) {
+                    explainSending();
+                }
             } else if (heldLength >= 0 && heldInterface == interfaceId && heldNumber == packetNumber) {
                 comment(fate(kind));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Attaches decisions to packets as comments: to an arriving packet what was decided about it, to one that is sent why it is.
+     *
+     * @param log watches the hosts; add this tap to the simulation, too
+     * @return this
+     */
+    public CaptureTap explainBy(DecisionLog log) {
+        log.addReader(this::explain);
+        explaining = log;
+        return this;
+    }
+
+    private void explain(Ends ends, Decision decision) {
+        DecidedSegment segment = decision.segment();
+        if (segment == null || !segment.arrives()) {
+            unsaid.add(decision); // until what it leads to is sent
+        } else if (heldLength >= 0
+                && heldDirection == PcapngWriter.DIRECTION_INBOUND
+                && heldTimeNs == decision.timeNs()
+                && heldHost.equals(decision.host())
+                && isHeld(ends.reversed(), segment)) {
+            comment(DecisionText.explanation(decision));
+        }
+    }
+
+    /** Says of the packet that is held why it is sent. */
+    private void explainSending() {
+        for (Decision decision : unsaid) {
+            DecidedSegment segment = decision.segment();
+            boolean led = decision.timeNs() == heldTimeNs
+                    && decision.host().equals(heldHost)
+                    && (segment == null ? decision.local().equals(heldSource()) : isHeld(null, segment));
+            if (led) {
+                comment(DecisionText.explanation(decision));
+            }
+        }
+        unsaid.clear();
+    }
+
+    private String heldSource() {
+        return view.read(held, 0, heldLength) == PacketView.Layer.TCP
+                ? new Ends(view.source(), view.sourcePort(), view.destination(), view.destinationPort()).sourceText()
+                : "";
+    }
+
+    /** Whether the packet held is a segment; {@code ends} null: between whomever. */
+    private boolean isHeld(@Nullable Ends ends, DecidedSegment segment) {
+        return view.read(held, 0, heldLength) == PacketView.Layer.TCP
+                && view.seq() == segment.seq()
+                && (view.flags() == segment.flags() || segment.length() > view.payloadLength())
+                && (ends == null
+                        || ends.equals(new Ends(
+                                view.source(), view.sourcePort(), view.destination(), view.destinationPort())));
     }
 
     /**
@@ -121,6 +191,9 @@ public final class CaptureTap implements PacketTap, Closeable {
     @Override
     public void close() throws IOException {
         try (writer) {
+            if (explaining != null) {
+                explaining.read();
+            }
             flush();
         }
     }

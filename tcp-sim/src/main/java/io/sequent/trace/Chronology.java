@@ -190,7 +190,7 @@ public final class Chronology {
 
     /**
      * Gives each change of state to what caused it: an arrival at the same time just before, or else what the same
-     * end does next at the same time. A change without either, as by a timer, becomes a moment of its own.
+     * end does next at the same time, the last one. A change without either, as by a timer, becomes a moment of its own.
      */
     private void assignStates(SequenceDiagram diagram) {
         int first = moments.isEmpty() ? Integer.MAX_VALUE : moments.get(0).order;
@@ -215,7 +215,9 @@ public final class Chronology {
             }
             if (before >= 0 && causes(moments.get(before), change)) {
                 moments.get(before).state = change.state();
-            } else if (after >= 0 && goesWith(moments.get(after), change)) {
+            } else if (after >= 0
+                    && goesWith(moments.get(after), change)
+                    && isLastBefore(moments.get(after), change, diagram)) {
                 moments.get(after).state = change.state();
             } else {
                 Moment alone = new Moment(change.side(), change.timeNs(), change.order(), null, false, "", null);
@@ -232,6 +234,14 @@ public final class Chronology {
 
     private static boolean goesWith(Moment moment, StateChange change) {
         return !moment.arrival && moment.timeNs == change.timeNs() && moment.state.isEmpty();
+    }
+
+    /** So that of several changes before a sending the last one stands with it. */
+    private static boolean isLastBefore(Moment moment, StateChange change, SequenceDiagram diagram) {
+        return diagram.states().stream()
+                .noneMatch(other -> other.side() == change.side()
+                        && other.order() > change.order()
+                        && other.order() < moment.order);
     }
 
     private int insertionPoint(int order) {

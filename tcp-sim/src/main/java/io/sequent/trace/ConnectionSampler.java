@@ -39,10 +39,8 @@ public final class ConnectionSampler {
      */
     public void watch(Host host) {
         host.observe(socket -> {
-            ConnectionSamples samples = new ConnectionSamples(
-                    host.name(),
-                    ConversationRecorder.endpoint(socket.localAddress(), socket.localPort()),
-                    ConversationRecorder.endpoint(socket.remoteAddress(), socket.remotePort()));
+            Ends ends = Ends.of(socket);
+            ConnectionSamples samples = new ConnectionSamples(host.name(), ends.sourceText(), ends.destinationText());
             open.add(new Sampled(socket, samples));
             all.add(samples);
         });

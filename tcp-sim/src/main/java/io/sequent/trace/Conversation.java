@@ -213,8 +213,14 @@ public final class Conversation {
 
     /** Reports the state that an end was in before anything happened. */
     void initialState(Side side, String state) {
-        long timeNs = drafts.isEmpty() ? 0 : drafts.get(0).sent.sentNs();
-        states.add(0, new StateChange(side, timeNs, -1, state));
+        initialState(side, drafts.isEmpty() ? 0 : drafts.get(0).sent.sentNs(), state);
+    }
+
+    /** The same, where a time is known before any segment was sent. */
+    void initialState(Side side, long timeNs, String state) {
+        long firstNs =
+                drafts.isEmpty() ? timeNs : Math.min(timeNs, drafts.get(0).sent.sentNs());
+        states.add(0, new StateChange(side, firstNs, -1, state));
     }
 
     /** The state told last, or "". */

@@ -2,11 +2,8 @@ package io.sequent.trace;
 
 import io.sequent.host.Host;
 import io.sequent.host.TcpServerSocket;
-import io.sequent.host.TcpSocket;
-import io.sequent.ip.IpAddress;
 import io.sequent.sim.channel.Channel;
 import io.sequent.sim.channel.PacketTap;
-import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.TcpFlags;
 import java.util.ArrayList;
@@ -22,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Add it to a simulation, or to the channels to be watched. The end that sends the first segment of a conversation
  * stands on the left. To have states and timers in the diagram, let it {@link #watch(Host) watch} the hosts before
- * the run: it gives each new connection a ring for its decisions, so nobody else may. Where there is no host, {@link
- * #probeNext} serves.
+ * the run. Where there is no host, {@link #probeNext} serves.
  *
  * <pre>
  * ConversationRecorder recorder = new ConversationRecorder(1);
@@ -40,23 +36,6 @@ import org.jspecify.annotations.Nullable;
  * not TCP is passed over. Not safe for use by several threads.
  */
 public final class ConversationRecorder implements PacketTap {
-
-    private record Ends(IpAddress source, int sourcePort, IpAddress destination, int destinationPort) {
-        Ends reversed() {
-            return new Ends(destination, destinationPort, source, sourcePort);
-        }
-
-        TcpFourTuple fourTuple() {
-            return new TcpFourTuple()
-                    .set(
-                            source.high(),
-                            source.low(),
-                            sourcePort,
-                            destination.high(),
-                            destination.low(),
-                            destinationPort);
-        }
-    }
 
     private record Flight(int channel, int direction, long packetNumber) {}
 
@@ -86,8 +65,12 @@ public final class ConversationRecorder implements PacketTap {
     private final List<Recording> recordings = new ArrayList<>();
     private final Set<String> hosts = new HashSet<>();
     private final List<TcpServerSocket> listening = new ArrayList<>();
-    private final Map<Ends, DecisionReader> readers = new HashMap<>();
-    /** How many conversations may begin yet, by the number of the channel. */
+    /** The ends of connections that have a socket. */
+    private final Set<Ends> sockets = new HashSet<>();
+    /** What users made them decide before the first segment of a conversation. */
+    private final Map<Ends, List<Decision>> early = new HashMap<>();
+
+    private final DecisionLog log;
     private final Map<Integer, Integer> limits = new HashMap<>();
 
     private final PacketView view = new PacketView();
@@ -105,20 +88,33 @@ public final class ConversationRecorder implements PacketTap {
      * @param limit how many conversations to record, at least 1; the segments of later ones are passed over
      */
     public ConversationRecorder(int limit) {
+        this(limit, new DecisionLog(0));
+    }
+
+    /**
+     * Creates a recorder of the first conversations that has its states and timers from a log.
+     *
+     * @param limit how many conversations to record, at least 1; the segments of later ones are passed over
+     * @param log it watches the hosts that this recorder watches, and need not be a tap of its own
+     */
+    public ConversationRecorder(int limit, DecisionLog log) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + ": record at least one conversation");
         }
         this.limit = limit;
+        this.log = log;
+        log.addReader(this::onDecision);
     }
 
     /**
-     * Watches the connections that a host makes from now on.
+     * Watches the connections that a host makes from now on; to be called before its listening sockets have heard anything.
      *
      * @param host one of the hosts that are recorded
      */
     public void watch(Host host) {
-        host.observe(this::onSocket);
+        host.observe(socket -> sockets.add(Ends.of(socket)));
         hosts.add(host.name());
+        log.watch(host);
     }
 
     /**
@@ -128,11 +124,11 @@ public final class ConversationRecorder implements PacketTap {
      * @param timeNs when, in virtual nanoseconds
      */
     public void crashed(Host host, long timeNs) {
+        log.read();
         for (Recording recording : recordings) {
-            readDecisions(recording);
             for (Side side : Side.values()) {
                 if (recording.conversation.name(side).equals(host.name())) {
-                    readers.remove(recording.ends(side));
+                    sockets.remove(recording.ends(side));
                     recording.conversation.note(side, timeNs, "crashes");
                     recording.conversation.state(side, timeNs, TcpState.CLOSED.rfcName());
                 }
@@ -187,8 +183,8 @@ public final class ConversationRecorder implements PacketTap {
      */
     public List<Conversation> conversations() {
         List<Conversation> all = new ArrayList<>(recordings.size());
+        log.read();
         for (Recording recording : recordings) {
-            readDecisions(recording);
             all.add(recording.conversation);
         }
         return all;
@@ -200,6 +196,7 @@ public final class ConversationRecorder implements PacketTap {
      * @param timeNs the virtual time now
      */
     public void sample(long timeNs) {
+        log.read();
         for (Recording recording : recordings) {
             sample(recording, timeNs);
         }
@@ -215,6 +212,7 @@ public final class ConversationRecorder implements PacketTap {
             byte[] packet,
             int offset,
             int length) {
+        log.read();
         Flight flight = new Flight(channel.number(), direction, packetNumber);
         if (kind == SENT) {
             sent(flight, timeNs, channel, packet, offset, length);
@@ -279,10 +277,9 @@ public final class ConversationRecorder implements PacketTap {
         flights.put(flight, new Sent(recording, handle));
     }
 
-    /** Whom no socket knows: only LISTEN answers a SYN by a SYN, and is now SYN-RECEIVED; only CLOSED by a RST with an ACK. */
+    /** Nothing was decided, so no host is watched here: only LISTEN answers a SYN by a SYN; only CLOSED by a RST with an ACK. */
     private void answers(Recording recording, long timeNs) {
-        if (readers.containsKey(recording.ends(Side.RIGHT))
-                || !recording.conversation.lastState(Side.RIGHT).isEmpty()) {
+        if (!recording.conversation.lastState(Side.RIGHT).isEmpty()) {
             return;
         }
         if (view.has(TcpFlags.RST) && view.has(TcpFlags.ACK)) {
@@ -296,37 +293,67 @@ public final class ConversationRecorder implements PacketTap {
     private Recording begin(Ends ends, long timeNs, Channel channel, int direction) {
         Conversation conversation = new Conversation(
                 channel.sourceName(direction),
-                endpoint(ends.source, ends.sourcePort),
+                ends.sourceText(),
                 channel.destinationName(direction),
-                endpoint(ends.destination, ends.destinationPort));
+                ends.destinationText());
         Recording recording = new Recording(ends, conversation, nextProbe);
-        if (view.has(TcpFlags.SYN) && (nextProbe != null || readers.containsKey(ends))) {
+        if (view.has(TcpFlags.SYN) && nextProbe != null) {
             // Who sends a first SYN was in CLOSED until now; a probe cannot tell, since it is asked too late.
             conversation.state(Side.LEFT, timeNs, TcpState.CLOSED.rfcName());
         }
         nextProbe = null;
         byEnds.put(ends, recording);
         recordings.add(recording);
+        for (Side side : Side.values()) {
+            List<Decision> decided = early.remove(recording.ends(side));
+            if (decided != null) {
+                decided.forEach(decision -> tell(recording, side, decision));
+            }
+        }
         return recording;
     }
 
-    private void onSocket(TcpSocket socket) {
-        Ends ends = new Ends(socket.localAddress(), socket.localPort(), socket.remoteAddress(), socket.remotePort());
-        DecisionReader reader = new DecisionReader(socket.connection());
-        readers.put(ends, reader);
-        Recording accepted = byEnds.get(ends.reversed());
-        if (accepted != null) {
-            long nowNs = socket.host().nowNs();
-            if (socket.state() == TcpState.SYN_SENT
-                    && accepted.conversation.lastState(Side.RIGHT).isEmpty()) {
-                accepted.conversation.initialState(Side.RIGHT, TcpState.CLOSED.rfcName()); // a simultaneous open
-            }
-            accepted.conversation.state(Side.RIGHT, nowNs, socket.state().rfcName());
+    private void onDecision(Ends ends, Decision decision) {
+        Recording recording = byEnds.get(ends);
+        Side side = Side.LEFT;
+        if (recording == null) {
+            recording = byEnds.get(ends.reversed());
+            side = Side.RIGHT;
+        }
+        if (recording != null) {
+            tell(recording, side, decision);
+        } else if (decision.segment() == null && recordings.size() < limit) {
+            early.computeIfAbsent(ends, e -> new ArrayList<>()).add(decision);
+        }
+        if (decision.changesState() && decision.stateAfter() == TcpState.CLOSED) {
+            sockets.remove(ends); // the next connection between these ends has its own
         }
     }
 
+    private static void tell(Recording recording, Side side, Decision decision) {
+        if (recording.probe != null) {
+            return;
+        }
+        Conversation conversation = recording.conversation;
+        String note = DecisionNotes.of(decision.code());
+        if (!note.isEmpty()) {
+            conversation.note(side, decision.timeNs(), note);
+        }
+        if (decision.changesState() && !isOfPredecessor(decision, conversation.lastState(side))) {
+            if (conversation.lastState(side).isEmpty()) {
+                conversation.initialState(
+                        side, decision.timeNs(), decision.stateBefore().rfcName());
+            }
+            conversation.state(side, decision.timeNs(), decision.stateAfter().rfcName());
+        }
+    }
+
+    /** An end in TIME-WAIT stays there until its successor, which has been told of, is accepted. */
+    private static boolean isOfPredecessor(Decision decision, String lastState) {
+        return decision.stateBefore() == TcpState.TIME_WAIT && !lastState.equals(TcpState.TIME_WAIT.rfcName());
+    }
+
     private void sample(Recording recording, long timeNs) {
-        readDecisions(recording);
         Conversation conversation = recording.conversation;
         for (Side side : Side.values()) {
             String state = recording.probe == null ? "" : recording.probe.state(side);
@@ -337,13 +364,7 @@ public final class ConversationRecorder implements PacketTap {
         if (recording.probe != null) {
             return;
         }
-        for (Side side : Side.values()) {
-            DecisionReader reader = readers.get(recording.ends(side));
-            if (reader != null) {
-                conversation.state(side, timeNs, reader.state());
-            }
-        }
-        if (!readers.containsKey(recording.ends(Side.RIGHT))) {
+        if (!sockets.contains(recording.ends(Side.RIGHT))) {
             sampleListening(recording, timeNs);
         }
     }
@@ -354,7 +375,7 @@ public final class ConversationRecorder implements PacketTap {
         TcpState state = TcpState.LISTEN;
         for (TcpServerSocket socket : listening) {
             // One of several on the port knows of the connection: the others were closed before.
-            if (socket.port() == server.sourcePort && socket.stateOf(server.fourTuple()) != TcpState.LISTEN) {
+            if (socket.port() == server.sourcePort() && socket.stateOf(server.fourTuple()) != TcpState.LISTEN) {
                 state = socket.stateOf(server.fourTuple());
             }
         }
@@ -363,21 +384,5 @@ public final class ConversationRecorder implements PacketTap {
         if (isNews && !listening.isEmpty()) {
             recording.conversation.state(Side.RIGHT, timeNs, state.rfcName());
         }
-    }
-
-    private void readDecisions(Recording recording) {
-        for (Side side : Side.values()) {
-            DecisionReader reader = readers.get(recording.ends(side));
-            if (reader != null) {
-                reader.readInto(recording.conversation, side);
-                if (reader.isOver()) {
-                    readers.remove(recording.ends(side)); // the next connection between these ends has its own
-                }
-            }
-        }
-    }
-
-    static String endpoint(IpAddress address, int port) {
-        return address.isIpv4() ? address + ":" + port : "[" + address + "]:" + port;
     }
 }

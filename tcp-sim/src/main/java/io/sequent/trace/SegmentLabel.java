@@ -56,20 +56,25 @@ final class SegmentLabel {
 
     /** As the books order them: what opens or closes first, ACK last. */
     static String flags(TracedSegment segment) {
+        return flags(segment.flags());
+    }
+
+    /** As the books order them: what opens or closes first, ACK last. */
+    static String flags(int flags) {
         StringBuilder text = new StringBuilder();
-        flag(text, segment, TcpFlags.SYN, "SYN");
-        flag(text, segment, TcpFlags.FIN, "FIN");
-        flag(text, segment, TcpFlags.RST, "RST");
-        flag(text, segment, TcpFlags.PSH, "PSH");
-        flag(text, segment, TcpFlags.URG, "URG");
-        flag(text, segment, TcpFlags.ACK, "ACK");
-        flag(text, segment, TcpFlags.ECE, "ECE");
-        flag(text, segment, TcpFlags.CWR, "CWR");
+        flag(text, flags, TcpFlags.SYN, "SYN");
+        flag(text, flags, TcpFlags.FIN, "FIN");
+        flag(text, flags, TcpFlags.RST, "RST");
+        flag(text, flags, TcpFlags.PSH, "PSH");
+        flag(text, flags, TcpFlags.URG, "URG");
+        flag(text, flags, TcpFlags.ACK, "ACK");
+        flag(text, flags, TcpFlags.ECE, "ECE");
+        flag(text, flags, TcpFlags.CWR, "CWR");
         return text.length() == 0 ? "no flags" : text.toString();
     }
 
-    private static void flag(StringBuilder text, TracedSegment segment, int flag, String name) {
-        if (segment.has(flag)) {
+    private static void flag(StringBuilder text, int flags, int flag, String name) {
+        if ((flags & flag) != 0) {
             text.append(text.length() == 0 ? "" : ",").append(name);
         }
     }
