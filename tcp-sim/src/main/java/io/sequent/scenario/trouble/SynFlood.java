@@ -24,7 +24,6 @@ final class SynFlood {
     /** Spreads forged numbers over the whole space; any odd number would do. */
     private static final int SPREAD = 0x9E3779B1;
 
-    private final Stage stage;
     private final Attacker attacker;
     private final TcpServerSocket server;
     private final Segment syn = new Segment();
@@ -32,7 +31,6 @@ final class SynFlood {
     private long openNs = -1;
 
     private SynFlood(Stage stage, boolean cookies) {
-        this.stage = stage;
         stage.tcp(TcpConfig.builder()
                 .synQueueLimit(QUEUE)
                 .set(TcpFeature.SYN_COOKIES, cookies)
