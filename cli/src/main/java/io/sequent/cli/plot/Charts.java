@@ -6,12 +6,16 @@ import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTitleAnnotation;
+import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
@@ -41,6 +45,11 @@ final class Charts {
 
     private static NumberAxis axis(String label) {
         NumberAxis axis = new NumberAxis(label);
+        dress(axis);
+        return axis;
+    }
+
+    private static void dress(NumberAxis axis) {
         axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
         axis.setLabelFont(NORMAL);
         axis.setTickLabelFont(SMALL);
@@ -48,7 +57,32 @@ final class Charts {
         axis.setTickLabelPaint(Ink.AXIS.light());
         axis.setAxisLinePaint(Ink.AXIS.light());
         axis.setTickMarkPaint(Ink.AXIS.light());
-        return axis;
+    }
+
+    /** Lets equal ratios take equal room, for values of which the largest would press the others flat. */
+    Charts logarithmic() {
+        NumberAxis linear = numberAxis();
+        LogarithmicAxis axis = new LogarithmicAxis(linear.getLabel());
+        axis.setStrictValuesFlag(false);
+        axis.setLog10TickLabelsFlag(false);
+        dress(axis);
+        plot.setRangeAxis(axis);
+        return this;
+    }
+
+    /** Says something in the upper left corner of the plot. */
+    Charts remark(String words, Ink ink) {
+        XYTitleAnnotation remark = new XYTitleAnnotation(0.01, 0.99, title(words, ink), RectangleAnchor.TOP_LEFT);
+        plot.addAnnotation(remark);
+        return this;
+    }
+
+    private static TextTitle title(String words, Ink ink) {
+        TextTitle title = new TextTitle(words, SMALL);
+        title.setPaint(ink.light());
+        title.setBackgroundPaint(Ink.PAPER.light());
+        title.setPadding(1, 3, 1, 3);
+        return title;
     }
 
     static double seconds(long ns) {
@@ -117,6 +151,7 @@ final class Charts {
         chart.getLegend().setFrame(BlockBorder.NONE);
         chart.getLegend().setItemFont(NORMAL);
         chart.getLegend().setItemPaint(Ink.WORDS.light());
+        chart.getLegend().setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
         return chart;
     }
 }

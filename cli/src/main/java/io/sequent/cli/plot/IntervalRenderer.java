@@ -18,6 +18,12 @@ import org.jfree.data.xy.XYDataset;
 final class IntervalRenderer extends YIntervalRenderer {
     private static final long serialVersionUID = 1;
     private static final double ARROW = 3;
+    /** Larger than where the arrows of two segments meet, where there is room for it. */
+    private static final double CROSS = 6;
+
+    private static final double SMALLEST_CROSS = 2.5;
+    private static final double LETTER_WIDTH = 7;
+    private static final double LETTER_HEIGHT = 9;
 
     /** What stands above each interval. */
     enum Mark {
@@ -31,6 +37,8 @@ final class IntervalRenderer extends YIntervalRenderer {
     }
 
     private final Mark mark;
+    private double letterX;
+    private double letterY;
 
     IntervalRenderer(Mark mark) {
         this.mark = mark;
@@ -67,13 +75,24 @@ final class IntervalRenderer extends YIntervalRenderer {
         }
         if (mark == Mark.LOST) {
             double y = (low + high) / 2;
-            shape.append(new Line2D.Double(x - 4, y - 4, x + 4, y + 4), false);
-            shape.append(new Line2D.Double(x - 4, y + 4, x + 4, y - 4), false);
+            double size = Math.max(SMALLEST_CROSS, Math.min(CROSS, (low - high) / 2));
+            shape.append(new Line2D.Double(x - size, y - size, x + size, y + size), false);
+            shape.append(new Line2D.Double(x - size, y + size, x + size, y - size), false);
         }
         graphics.draw(shape);
         if (mark == Mark.REPEATED) {
+            letter(graphics, x, high, item);
+        }
+    }
+
+    /** Marks what is sent again, unless the letter would lie on the one before. */
+    private void letter(Graphics2D graphics, double x, double y, int item) {
+        boolean room = item == 0 || Math.abs(x - letterX) >= LETTER_WIDTH || Math.abs(y - letterY) >= LETTER_HEIGHT;
+        if (room) {
             graphics.setFont(getDefaultItemLabelFont());
-            graphics.drawString("R", (float) x - 3, (float) high - 4);
+            graphics.drawString("R", (float) x - 3, (float) y - 4);
+            letterX = x;
+            letterY = y;
         }
     }
 

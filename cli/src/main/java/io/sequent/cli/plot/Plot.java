@@ -61,6 +61,15 @@ public final class Plot {
     }
 
     /**
+     * Tells whether this is the plot of time and sequence, which tells the most.
+     *
+     * @return false for all others
+     */
+    public boolean isTimeSequence() {
+        return name.startsWith("sequence-");
+    }
+
+    /**
      * Draws for documents.
      *
      * @param prefix begins each id and class in it, so that several can stand in one page

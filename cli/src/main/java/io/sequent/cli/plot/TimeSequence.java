@@ -10,6 +10,7 @@ import java.awt.BasicStroke;
 import java.awt.Font;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jfree.chart.JFreeChart;
@@ -63,6 +64,9 @@ final class TimeSequence {
             if (edge.getMaxY() > HIGHEST_EDGE * highest) {
                 charts.numberAxis().setRange(0, HIGHEST_EDGE * highest);
             }
+        } else if (edge.getItemCount() > 0) {
+            String above = String.format(Locale.ROOT, "%,d", Math.round(edge.getMinY()));
+            charts.remark(String.format(Locale.ROOT, Words.EDGE_ABOVE.in(language), above), Ink.EDGE);
         }
         charts.steps(ack, Ink.ACK, 1.6f);
         segments(charts, sack, Ink.SACK, Mark.BARE);
@@ -83,9 +87,17 @@ final class TimeSequence {
         YIntervalSeriesCollection collection = new YIntervalSeriesCollection();
         collection.addSeries(series);
         IntervalRenderer renderer = new IntervalRenderer(mark);
-        renderer.setSeriesStroke(0, new BasicStroke(ink == Ink.SACK ? 0.7f : 1.4f));
+        renderer.setSeriesStroke(0, new BasicStroke(width(mark)));
         renderer.setDefaultItemLabelFont(new Font(Font.SANS_SERIF, Font.BOLD, 10));
         charts.add(collection, renderer, ink);
+    }
+
+    private static float width(Mark mark) {
+        return switch (mark) {
+            case BARE -> 0.7f;
+            case NONE, REPEATED -> 1.4f;
+            case LOST -> 1.8f;
+        };
     }
 
     private void label(Charts charts, TracedSegment segment, long end) {

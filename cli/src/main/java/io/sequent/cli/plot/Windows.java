@@ -11,6 +11,9 @@ import org.jfree.data.xy.XYSeries;
 final class Windows {
     private static final double MILLISECOND_NS = 1e6;
 
+    /** Times that are so many times apart share no linear axis. */
+    private static final double WIDE = 10;
+
     private final List<ConnectionSamples> connections;
     private final Language language;
 
@@ -63,10 +66,11 @@ final class Windows {
             }
         }
         endOf(srtt, rto);
-        return new Charts(Words.MILLISECONDS_AXIS, language)
-                .dashedSteps(rto, Ink.AGAIN)
-                .steps(srtt, Ink.ACK, 1.8f)
-                .chart();
+        Charts charts = new Charts(Words.MILLISECONDS_AXIS, language);
+        if (rto.getMaxY() > WIDE * srtt.getMinY()) {
+            charts.logarithmic();
+        }
+        return charts.dashedSteps(rto, Ink.AGAIN).steps(srtt, Ink.ACK, 1.8f).chart();
     }
 
     /** Leads lines on to where the last of them ends. */

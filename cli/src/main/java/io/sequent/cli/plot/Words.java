@@ -18,6 +18,7 @@ enum Words {
     LOST("lost (×)", "丢失（×）"),
     ACK("ACK", "ACK"),
     EDGE("window edge", "窗口右边界"),
+    EDGE_ABOVE("window edge: far above, from %s on", "窗口右边界：远在上方，始于 %s"),
     SACK("SACK", "SACK"),
     CWND("cwnd", "cwnd"),
     SSTHRESH("ssthresh", "ssthresh"),

@@ -11,6 +11,7 @@ import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.ScenarioText;
+import io.sequent.scenario.without.Counterfactual;
 import io.sequent.trace.Conversation;
 import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.Side;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +44,27 @@ public final class HtmlReport {
     private static final int PLAIN_HANDSHAKE = 3;
 
     private final Scenario scenario;
+    private final @Nullable Counterfactual without;
     private final ScenarioText text;
     private final Language language;
     private int conversations;
     private int plots;
+    private String noPlots = "";
 
-    private HtmlReport(Scenario scenario, Language language) {
+    private HtmlReport(Scenario scenario, @Nullable Counterfactual without, Language language) {
         this.scenario = scenario;
+        this.without = without;
         this.language = language;
         text = scenario.text(language);
     }
 
-    /** A conversation in the page. */
+    /** An act with its runs side by side. */
+    private record ActPart(String heading, String note, boolean pair, List<RunPart> runs) {}
+
+    /** A run. */
+    private record RunPart(String heading, List<Talk> conversations, List<String> lines, int lineCount) {}
+
+    /** A conversation of a run. */
     private record Talk(
             String heading,
             String diagram,
@@ -63,7 +74,9 @@ public final class HtmlReport {
 
     private record SegmentCard(String id, List<Field> fields) {}
 
-    private record Picture(String title, String svg) {}
+    private record Picture(String title, String svg, boolean open) {}
+
+    private record Promises(String heading, List<Promise> promises) {}
 
     private record Promise(boolean holds, String property, String measured) {}
 
@@ -73,31 +86,34 @@ public final class HtmlReport {
      * @param scenario what was asked
      * @param acts the runs, in the order of the scenario
      * @param language of all words
-     * @param without what was taken away from the protocol, or null; then the answer is left out, which speaks of the
-     *     protocol as it is
+     * @param without what was taken away from the protocol, or null
      * @return a whole HTML document
      */
     public static String render(
-            Scenario scenario, List<ReportedAct> acts, Language language, @Nullable String without) {
-        return new HtmlReport(scenario, language).page(acts, without);
+            Scenario scenario, List<ReportedAct> acts, Language language, @Nullable Counterfactual without) {
+        return new HtmlReport(scenario, without, language).page(acts);
     }
 
-    private String page(List<ReportedAct> acts, @Nullable String without) {
+    private String page(List<ReportedAct> acts) {
+        boolean experiment = without != null && without.experiment() == scenario;
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("language", language == Language.CHINESE ? "zh-Hans" : language.code());
         page.put("css", resource("report.css"));
         page.put("script", resource("report.js"));
         page.put("words", ReportWords.all(language));
-        page.put("name", scenario.name());
-        page.put("chapter", scenario.chapter().title(language));
+        page.put("name", (experiment ? "--without " : "") + scenario.name());
+        page.put(
+                "chapter",
+                experiment ? ReportWords.RULES.in(language) : scenario.chapter().title(language));
         page.put("title", text.title());
         page.put("question", text.question());
-        page.put("without", without == null ? "" : ReportWords.WITHOUT.in(language) + without);
-        page.put("answer", without == null ? answer(acts) : List.of());
+        page.put("without", without == null || experiment ? "" : ReportWords.BESIDE.in(language, without.name()));
+        page.put("answer", answer(acts));
         page.put("verdicts", verdicts(acts));
         page.put("references", String.join(", ", scenario.references()));
-        page.put("acts", acts.stream().map(this::act).toList());
-        page.put("footer", ReportWords.FOOTER.in(language));
+        page.put("pairs", acts.stream().anyMatch(act -> act.runs().size() > 1));
+        page.put("acts", acts.stream().map(act -> act(act, acts.size() == 1)).toList());
+        page.put("noPlots", noPlots);
         return Mustache.compiler()
                 .emptyStringIsFalse(true)
                 .compile(resource("report.html"))
@@ -105,7 +121,9 @@ public final class HtmlReport {
     }
 
     private List<String> answer(List<ReportedAct> acts) {
-        return Stream.of(text.answer(facts(acts)).split("\n\\s*\n"))
+        Map<String, String> facts = new LinkedHashMap<>();
+        acts.forEach(act -> facts.putAll(act.facts()));
+        return Stream.of(text.answer(facts).split("\n\\s*\n"))
                 .map(HtmlReport::joined)
                 .toList();
     }
@@ -117,50 +135,50 @@ public final class HtmlReport {
                 .replace('\n', ' ');
     }
 
-    /** What the acts measured, as answers name it. */
-    static Map<String, String> facts(List<ReportedAct> acts) {
-        Map<String, String> facts = new LinkedHashMap<>();
+    private List<Promises> verdicts(List<ReportedAct> acts) {
+        List<Promises> all = new ArrayList<>();
         for (ReportedAct act : acts) {
-            act.performance().facts().forEach((fact, value) -> facts.put(act.key() + "." + fact, value));
-        }
-        return facts;
-    }
-
-    private List<Promise> verdicts(List<ReportedAct> acts) {
-        List<Promise> all = new ArrayList<>();
-        for (ReportedAct act : acts) {
-            String prefix = acts.size() == 1 ? "" : text.act(act.key()) + ": ";
-            act.performance()
-                    .verdicts()
-                    .forEach(verdict -> all.add(new Promise(
-                            verdict.holds(), prefix + text.property(verdict.property()), verdict.measured())));
+            for (ReportedRun run : act.runs()) {
+                String heading = Stream.of(acts.size() == 1 ? "" : text.act(act.key()), heading(act, run))
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", "));
+                List<Promise> promises = run.performance().verdicts().stream()
+                        .map(verdict ->
+                                new Promise(verdict.holds(), text.property(verdict.property()), verdict.measured()))
+                        .toList();
+                if (!promises.isEmpty()) {
+                    all.add(new Promises(heading, promises));
+                }
+            }
         }
         return all;
     }
 
-    private Map<String, Object> act(ReportedAct reported) {
-        Performance performance = reported.performance();
-        Map<String, Object> act = new LinkedHashMap<>();
+    /** Tells the runs of an act apart. */
+    private String heading(ReportedAct act, ReportedRun run) {
+        if (without == null || (act.runs().size() == 1 && !run.withoutRule())) {
+            return "";
+        }
+        return (run.withoutRule() ? ReportWords.WITHOUT_RULE : ReportWords.WITH_RULE).in(language, without.name());
+    }
+
+    private ActPart act(ReportedAct act, boolean only) {
+        List<RunPart> runs = act.runs().stream()
+                .map(run -> run(heading(act, run), run, only))
+                .toList();
+        return new ActPart(text.act(act.key()), act.note(), runs.size() > 1, runs);
+    }
+
+    private RunPart run(String heading, ReportedRun run, boolean open) {
+        Performance performance = run.performance();
         List<Conversation> own = performance.conversations();
         List<SequenceDiagram> diagrams = performance.diagrams();
         List<Talk> talks = new ArrayList<>();
-        String noPlots = "";
         for (int i = 0; i < own.size(); i++) {
-            List<Picture> pictures = List.of();
-            try {
-                pictures = pictures(own.get(i), reported);
-            } catch (PlotProblem problem) {
-                noPlots = String.valueOf(problem.getMessage());
-            }
-            talks.add(talk(own.get(i), diagrams.get(i), pictures));
+            talks.add(talk(own.get(i), diagrams.get(i), pictures(own.get(i), run, open)));
         }
         List<String> lines = TraceLines.of(performance);
-        act.put("heading", text.act(reported.key()));
-        act.put("conversations", talks);
-        act.put("noPlots", noPlots);
-        act.put("lines", lines);
-        act.put("lineCount", lines.size());
-        return act;
+        return new RunPart(heading, talks, lines, lines.size());
     }
 
     private Talk talk(Conversation conversation, SequenceDiagram diagram, List<Picture> pictures) {
@@ -183,10 +201,15 @@ public final class HtmlReport {
         return new Talk(heading, svg, cards, knowledge, pictures);
     }
 
-    private List<Picture> pictures(Conversation conversation, ReportedAct act) {
+    /** The plots; the first of each direction, and all where there is but one run, are open. */
+    private List<Picture> pictures(Conversation conversation, ReportedRun run, boolean open) {
         List<Picture> pictures = new ArrayList<>();
-        for (Plot plot : Plots.of(conversation, act.samples(), language)) {
-            pictures.add(new Picture(plot.title(), plot.svg("p" + plots++)));
+        try {
+            for (Plot plot : Plots.of(conversation, run.samples(), language)) {
+                pictures.add(new Picture(plot.title(), plot.svg("p" + plots++), open || plot.isTimeSequence()));
+            }
+        } catch (PlotProblem problem) {
+            noPlots = String.valueOf(problem.getMessage());
         }
         return pictures;
     }

@@ -21,7 +21,10 @@ enum ReportWords {
     TRACE("Decision trace", "决策记录"),
     FILTER("Filter", "筛选"),
     EXAMPLE("words that a line must have", "每行须含的词"),
-    WITHOUT("This run was played without a rule of the protocol: ", "这次运行去掉了协议的一条规则："),
+    RULES("Rules to take away", "可以去掉的规则"),
+    BESIDE("Beside each run stands the same without a rule of the protocol: %s.", "每次运行旁边，是去掉一条协议规则后的同一次运行：%s。"),
+    WITH_RULE("with %s", "有 %s"),
+    WITHOUT_RULE("without %s", "没有 %s"),
     FOOTER("Made by Sequent from a deterministic run; this page needs no network.", "由 Sequent 根据一次确定性运行生成；本页无需联网。"),
     DIRECTION("direction", "方向"),
     FLAGS("flags", "控制位"),
@@ -59,6 +62,11 @@ enum ReportWords {
             case ENGLISH -> english;
             case CHINESE -> chinese;
         };
+    }
+
+    /** The words with a value in them. */
+    String in(Language language, String value) {
+        return String.format(Locale.ROOT, in(language), value);
     }
 
     /** All of them, by their names in lower case. */

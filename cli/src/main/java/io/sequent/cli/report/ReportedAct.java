@@ -1,14 +1,28 @@
 package io.sequent.cli.report;
 
-import io.sequent.scenario.Performance;
-import io.sequent.trace.ConnectionSamples;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A run to be reported.
+ * An act to be reported.
  *
  * @param key the act's key in the scenario
- * @param performance the run, over
- * @param samples of its connections, for plots; may be empty
+ * @param note what there is to say of its runs before they are shown, or nothing
+ * @param facts what was measured, by the names that the answer has for it
+ * @param runs one, or two to stand beside each other
  */
-public record ReportedAct(String key, Performance performance, List<ConnectionSamples> samples) {}
+public record ReportedAct(String key, String note, Map<String, String> facts, List<ReportedRun> runs) {
+    /**
+     * An act of the protocol as it is, maybe with the same act without a rule beside it.
+     *
+     * @param key the act's key in the scenario
+     * @param runs the first of them measured the facts
+     * @return the act
+     */
+    public static ReportedAct of(String key, ReportedRun... runs) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        runs[0].performance().facts().forEach((fact, value) -> facts.put(key + "." + fact, value));
+        return new ReportedAct(key, "", facts, List.of(runs));
+    }
+}

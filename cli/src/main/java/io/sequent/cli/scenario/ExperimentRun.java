@@ -41,16 +41,17 @@ final class ExperimentRun {
             report.line("");
             report.prose(network(comparison));
             report.line("");
-            show(comparison, "with", comparison.with());
-            show(comparison, "without", comparison.without());
+            show("with", comparison.with());
+            show("without", comparison.without());
+            files.keep(counterfactual, comparison, network(comparison));
         }
         report.answer(text, facts);
         report.references(counterfactual.experiment());
+        files.writePage(language, counterfactual);
         report.line(files.summary());
     }
 
-    private void show(Comparison comparison, String how, Performance performance) {
-        files.keep(comparison.act(), how, performance);
+    private void show(String how, Performance performance) {
         report.act(heading(how), performance, counterfactual.experiment().chapter());
         report.verdicts(counterfactual.text(language), "", performance.verdicts());
         report.line("");
@@ -67,17 +68,28 @@ final class ExperimentRun {
     private String network(Comparison comparison) {
         FaultList faults = comparison.faults();
         int all = comparison.recorded().size();
-        return switch (language) {
-            case ENGLISH ->
-                comparison.isBroken()
-                        ? "Seed " + comparison.seed() + ": " + faults.size() + " of " + all + " faults are enough: "
-                                + words(faults)
-                        : "Seed " + comparison.seed() + ", " + all + " faults: nothing breaks.";
-            case CHINESE ->
-                comparison.isBroken()
-                        ? "种子 " + comparison.seed() + "：" + all + " 个故障中有 " + faults.size() + " 个就足够了：" + words(faults)
-                        : "种子 " + comparison.seed() + "，" + all + " 个故障：一切照常。";
+        String seedWords = switch (language) {
+            case ENGLISH -> "Seed " + comparison.seed() + ": ";
+            case CHINESE -> "种子 " + comparison.seed() + "：";
         };
+        String found;
+        if (!comparison.isBroken()) {
+            found = switch (language) {
+                case ENGLISH -> all + " faults, and nothing breaks.";
+                case CHINESE -> all + " 个故障，一切照常。";
+            };
+        } else if (faults.size() == 0) {
+            found = switch (language) {
+                case ENGLISH -> "no fault is needed.";
+                case CHINESE -> "不需要任何故障。";
+            };
+        } else {
+            found = switch (language) {
+                case ENGLISH -> faults.size() + " of " + all + " faults are enough: " + words(faults);
+                case CHINESE -> all + " 个故障中有 " + faults.size() + " 个就足够了：" + words(faults);
+            };
+        }
+        return seedWords + found;
     }
 
     /** The faults of the channel between A and B, each as {@code B → A packet 3 lost}. */

@@ -97,13 +97,13 @@ public final class ScenarioCommand implements Callable<Integer> {
         if (name != null) {
             return play(ScenarioIndex.find(name), counterfactual, report, out);
         }
-        if (page != null) {
-            throw new ScenarioProblem("--report tells of one scenario; put its NAME before it");
-        }
         if (counterfactual != null) {
             ScenarioFiles files = files(counterfactual.experiment());
             new ExperimentRun(counterfactual, seed, language(), report, files).play();
             return CommandLine.ExitCode.OK;
+        }
+        if (page != null) {
+            throw new ScenarioProblem("--report tells of one run; name a scenario, a rule (--without RULE), or both");
         }
         report.list(ScenarioIndex.all());
         report.rules(Counterfactuals.all());
@@ -119,8 +119,10 @@ public final class ScenarioCommand implements Callable<Integer> {
         report.question(scenario.text(language()));
         Map<String, Performance> performances = new LinkedHashMap<>();
         scenario.acts().forEach((key, act) -> {
-            Performance performance = files.play(
-                    key, counterfactual == null ? new Performance(act, seed) : counterfactual.perform(act, seed));
+            Performance standard = new Performance(act, seed);
+            Performance performance = counterfactual == null
+                    ? files.play(key, standard)
+                    : files.play(key, standard, counterfactual.perform(act, seed));
             performances.put(key, performance);
             report.act(scenario.text(language()).act(key), performance, scenario.chapter());
         });
@@ -129,7 +131,7 @@ public final class ScenarioCommand implements Callable<Integer> {
             report.references(scenario);
         }
         report.verdicts(scenario, performances);
-        files.writePage(language(), counterfactual == null ? null : counterfactual.name());
+        files.writePage(language(), counterfactual);
         out.println(files.summary());
         return counterfactual != null || allHold(performances.values())
                 ? CommandLine.ExitCode.OK

@@ -8,13 +8,15 @@ import io.sequent.cli.plot.PlotProblem;
 import io.sequent.cli.plot.Plots;
 import io.sequent.cli.report.HtmlReport;
 import io.sequent.cli.report.ReportedAct;
+import io.sequent.cli.report.ReportedRun;
 import io.sequent.host.Host;
+import io.sequent.scenario.Act;
 import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
+import io.sequent.scenario.without.Comparison;
+import io.sequent.scenario.without.Counterfactual;
 import io.sequent.trace.CaptureTap;
-import io.sequent.trace.ConnectionSampler;
-import io.sequent.trace.ConnectionSamples;
 import io.sequent.trace.Conversation;
 import io.sequent.trace.SequenceDiagram;
 import java.nio.file.Path;
@@ -27,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  * .png.
  */
 final class ScenarioFiles {
+    /** An experiment of more is not played again for the sake of plots. */
+    private static final long MOST_STEPS = 1_000_000;
+
     private final Scenario scenario;
     private final @Nullable OutputFolder folder;
     private final @Nullable Path page;
-    private final List<ReportedAct> played = new ArrayList<>();
+    private final List<ReportedAct> reported = new ArrayList<>();
     private String noPlots = "";
 
     /** Keeps files in a folder, a page in a file, or not. */
@@ -45,6 +50,24 @@ final class ScenarioFiles {
         if (folder == null && page == null) {
             return performance.finish();
         }
+        ReportedRun run = played(act, performance, false);
+        reported.add(ReportedAct.of(act, run));
+        return performance;
+    }
+
+    /** Plays an act without a rule to its end; in the page, the standard stands beside it. */
+    Performance play(String act, Performance standard, Performance without) {
+        if (folder == null && page == null) {
+            return without.finish();
+        }
+        ReportedRun run = played(act, without, true);
+        if (page != null) {
+            reported.add(ReportedAct.of(act, ReportedRun.play(false, standard), run));
+        }
+        return without;
+    }
+
+    private ReportedRun played(String act, Performance performance, boolean withoutRule) {
         String file = scenario.name() + "." + act;
         List<CaptureTap> captures = new ArrayList<>();
         if (folder != null) {
@@ -54,36 +77,47 @@ final class ScenarioFiles {
                 performance.simulation().addTap(capture);
             }
         }
-        List<ConnectionSamples> samples = sample(performance);
+        ReportedRun run = ReportedRun.play(withoutRule, performance);
         if (folder != null) {
             folder.close(captures);
             diagrams(folder, file, performance);
-            plots(folder, file, performance, samples);
+            plots(folder, file, run);
         }
-        played.add(new ReportedAct(act, performance, samples));
-        return performance;
+        return run;
     }
 
-    private static List<ConnectionSamples> sample(Performance performance) {
-        ConnectionSampler sampler = new ConnectionSampler();
-        performance.hosts().forEach(sampler::watch);
-        while (performance.step()) {
-            sampler.sample(performance.simulation().nowNs());
+    /** Keeps what an experiment showed: diagrams and plots in the folder, all in the page. */
+    void keep(Counterfactual counterfactual, Comparison comparison, String note) {
+        if (folder == null && page == null) {
+            return;
         }
-        return sampler.connections();
+        Act act = scenario.act(comparison.act());
+        ReportedRun with = again(comparison, comparison.with(), false, new Performance(act, comparison.seed()));
+        ReportedRun without =
+                again(comparison, comparison.without(), true, counterfactual.perform(act, comparison.seed()));
+        if (folder != null) {
+            String file = scenario.name() + "." + comparison.act();
+            diagrams(folder, file + ".with", with.performance());
+            diagrams(folder, file + ".without", without.performance());
+            plots(folder, file + ".with", with);
+            plots(folder, file + ".without", without);
+        }
+        reported.add(new ReportedAct(comparison.act(), note, comparison.facts(), List.of(with, without)));
+    }
+
+    /** Plays a run again to sample it, unless that would take long. */
+    private static ReportedRun again(Comparison comparison, Performance over, boolean withoutRule, Performance anew) {
+        if (over.steps() > MOST_STEPS) {
+            return new ReportedRun(withoutRule, over, List.of());
+        }
+        anew.simulation().channels().get(0).replay(comparison.faults());
+        return ReportedRun.play(withoutRule, anew);
     }
 
     /** Writes the page, if it is wanted, about all that was played. */
-    void writePage(Language language, @Nullable String without) {
+    void writePage(Language language, @Nullable Counterfactual without) {
         if (page != null) {
-            OutputFile.write(page, HtmlReport.render(scenario, played, language, without));
-        }
-    }
-
-    /** Keeps the diagrams of a run with a rule, or without it. */
-    void keep(String act, String rule, Performance performance) {
-        if (folder != null) {
-            diagrams(folder, scenario.name() + "." + act + "." + rule, performance);
+            OutputFile.write(page, HtmlReport.render(scenario, reported, language, without));
         }
     }
 
@@ -94,11 +128,11 @@ final class ScenarioFiles {
         }
     }
 
-    private void plots(OutputFolder folder, String file, Performance performance, List<ConnectionSamples> samples) {
-        List<Conversation> conversations = performance.conversations();
+    private void plots(OutputFolder folder, String file, ReportedRun run) {
+        List<Conversation> conversations = run.performance().conversations();
         try {
             for (int i = 0; i < conversations.size(); i++) {
-                for (Plot plot : Plots.of(conversations.get(i), samples, Language.ENGLISH)) {
+                for (Plot plot : Plots.of(conversations.get(i), run.samples(), Language.ENGLISH)) {
                     String name = file + (i == 0 ? "" : "." + (i + 1)) + "." + plot.name();
                     folder.write(name + ".svg", plot.svg("plot"));
                     folder.write(name + ".png", plot.png());

@@ -60,6 +60,25 @@ class PlotsTest {
     }
 
     @Test
+    void aWindowEdgeFarAboveIsToldInsteadOfDrawn() {
+        Conversation conversation = run(8_000);
+        String svg = Plots.of(conversation, sampler.connections(), Language.ENGLISH)
+                .get(0)
+                .svg("p");
+        assertThat(count(svg, ">window edge: far above, from 65,536 on</text>")).isOne();
+        assertThat(count(svg, ">window edge</text>")).isZero();
+    }
+
+    @Test
+    void timesFarApartHaveAnAxisOfEqualRatios() {
+        String svg = plots(Language.ENGLISH).get(2).svg("p");
+        for (String milliseconds : List.of("100", "1000")) {
+            assertThat(count(svg, ">" + milliseconds + "</text>")).isOne();
+        }
+        assertThat(count(svg, ">500</text>")).isZero();
+    }
+
+    @Test
     void thresholdIsShownOnceThereIsOne() {
         String svg = plots(Language.ENGLISH).get(1).svg("p");
         for (String words : List.of("cwnd", "ssthresh", "in flight")) {

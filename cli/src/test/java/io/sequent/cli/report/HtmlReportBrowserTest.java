@@ -66,7 +66,7 @@ class HtmlReportBrowserTest {
                 "--user-data-dir=" + folder.resolve("profile"));
         System.setProperty(ChromeDriverService.CHROME_DRIVER_EXE_PROPERTY, DRIVER.toString());
         driver = new ChromeDriver(options);
-        page = Files.writeString(folder.resolve("report.html"), Reports.page(Language.ENGLISH, null));
+        page = Files.writeString(folder.resolve("report.html"), Reports.page(Language.ENGLISH));
     }
 
     @AfterAll

@@ -6,7 +6,9 @@ import io.sequent.cli.scenario.ScenarioIndex;
 import io.sequent.scenario.Language;
 import io.sequent.scenario.Scenario;
 import io.sequent.trace.TracedSegment;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class HtmlReportTest {
 
     @Test
     void everySegmentOfADiagramHasItsCard() {
-        String page = Reports.page(Language.ENGLISH, null);
+        String page = Reports.page(Language.ENGLISH);
         assertThat(found(page, IN_DIAGRAM)).isNotEmpty().isEqualTo(found(page, CARD));
         assertThat(found(page, CARD)).doesNotHaveDuplicates();
     }
@@ -29,7 +31,7 @@ class HtmlReportTest {
         List<ReportedAct> acts = Reports.play(scenario);
         String page = HtmlReport.render(scenario, acts, Language.ENGLISH, null);
         List<TracedSegment> segments =
-                acts.get(0).performance().conversations().get(0).segments();
+                acts.get(0).runs().get(0).performance().conversations().get(0).segments();
         assertThat(found(page, CARD)).hasSize(segments.size());
         assertThat(page)
                 .contains("A knows of B", "<td>agreed</td>")
@@ -39,7 +41,7 @@ class HtmlReportTest {
 
     @Test
     void questionAnswerAndVerdictsAreThoseOfTheScenario() {
-        String page = Reports.page(Language.ENGLISH, null);
+        String page = Reports.page(Language.ENGLISH);
         String title = Reports.SCENARIO.text(Language.ENGLISH).title();
         assertThat(page).contains("<title>" + title + "</title>", "<h1>" + title + "</h1>", "class=\"r-holds\"");
         assertThat(page)
@@ -49,41 +51,55 @@ class HtmlReportTest {
 
     @Test
     void thePageSpeaksChinese() {
-        String page = Reports.page(Language.CHINESE, null);
+        String page = Reports.page(Language.CHINESE);
         assertThat(page)
                 .contains("<html lang=\"zh-Hans\">", "<h2>回答</h2>", "窗口, A → B")
                 .contains("<h1>" + Reports.SCENARIO.text(Language.CHINESE).title() + "</h1>");
     }
 
     @Test
-    void withoutARuleTheAnswerIsLeftOut() {
-        String page = Reports.page(Language.ENGLISH, "third-ack");
-        assertThat(page).contains("played without a rule of the protocol: third-ack");
+    void besideEachRunStandsTheSameWithoutARule() {
+        Scenario scenario = ScenarioIndex.find("three-way-handshake");
+        String page = Reports.pair(scenario, "third-ack");
+        assertThat(page)
+                .contains("without a rule of the protocol: third-ack.", "<div class=\"r-runs r-pair\">")
+                .containsSubsequence(">with third-ack</p>", ">SYN-RECEIVED<", ">without third-ack</p>");
+        String without = page.substring(page.lastIndexOf(">without third-ack</p>"));
+        assertThat(without).contains(">ESTABLISHED<").doesNotContain(">SYN-RECEIVED<");
+        assertThat(found(page, ID)).doesNotHaveDuplicates();
+        assertThat(Reports.page(Language.ENGLISH)).doesNotContain("class=\"r-without\"", " r-pair\">");
+    }
+
+    @Test
+    void theAnswerHasTheNumbersOfTheRun() {
+        List<ReportedAct> acts = Reports.play(Reports.SCENARIO);
+        Map<String, String> facts = new HashMap<>();
+        acts.forEach(act -> facts.putAll(act.facts()));
         String first = Reports.SCENARIO
                 .text(Language.ENGLISH)
-                .answer(HtmlReport.facts(Reports.play(Reports.SCENARIO)))
+                .answer(facts)
                 .lines()
                 .findFirst()
                 .orElseThrow();
-        assertThat(page).doesNotContain(first);
-        assertThat(Reports.page(Language.ENGLISH, null)).contains(first);
+        assertThat(HtmlReport.render(Reports.SCENARIO, acts, Language.ENGLISH, null))
+                .contains(first);
     }
 
     @Test
     void namesInThePageAreUnique() {
-        assertThat(found(Reports.page(Language.ENGLISH, null), ID)).doesNotHaveDuplicates();
+        assertThat(found(Reports.page(Language.ENGLISH), ID)).doesNotHaveDuplicates();
     }
 
     @Test
     void nothingIsFetched() {
-        assertThat(Reports.page(Language.ENGLISH, null))
+        assertThat(Reports.page(Language.ENGLISH))
                 .doesNotContainPattern("(?i)(src|href)=\"(?!data:)")
                 .doesNotContainPattern("(?i)url\\((?!#)|@import");
     }
 
     @Test
     void theSameRunGivesTheSamePage() {
-        assertThat(Reports.page(Language.ENGLISH, null)).isEqualTo(Reports.page(Language.ENGLISH, null));
+        assertThat(Reports.page(Language.ENGLISH)).isEqualTo(Reports.page(Language.ENGLISH));
     }
 
     private static List<String> found(String page, Pattern pattern) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,60 @@ class ScenarioCommandTest {
                             "three-way-handshake.open.A.pcapng",
                             "three-way-handshake.open.B.pcapng");
         }
+    }
+
+    @Test
+    void plotsAreWrittenForBothDocumentsAndScreens(@TempDir Path folder) throws IOException {
+        CommandRun run = CommandRun.of("scenario", "lost-data-timeout", "--out", folder.toString());
+
+        assertThat(run.exitCode()).isZero();
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.contains(".sequence-A-B."))
+                    .toList();
+            assertThat(names).anyMatch(name -> name.endsWith(".svg")).anyMatch(name -> name.endsWith(".png"));
+        }
+    }
+
+    @Test
+    void aPageIsWrittenInTheLanguage(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("new").resolve("page.html");
+        CommandRun run = CommandRun.of("scenario", "three-way-handshake", "--report", page.toString(), "--lang", "zh");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("In " + page);
+        assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("三次握手", "</html>");
+    }
+
+    @Test
+    void aPageShowsARunWithoutARuleBesideTheStandard(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("page.html");
+        CommandRun run =
+                CommandRun.of("scenario", "three-way-handshake", "--without", "third-ack", "--report", page.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(Files.readString(page)).contains(">with third-ack</p>", ">without third-ack</p>", "SYN-RECEIVED");
+    }
+
+    @Test
+    void aPageTellsAnExperiment(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("page.html");
+        CommandRun run = CommandRun.of("scenario", "--without", "third-ack", "--report", page.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(Files.readString(page))
+                .contains("A handshake of two segments", "faults are enough: B → A packet 1 lost", "r-fails")
+                .doesNotContain("{lost-syn-ack");
+    }
+
+    @Test
+    void aPageOfNothingIsWrongUsage(@TempDir Path folder) {
+        CommandRun run = CommandRun.of(
+                "scenario", "--report", folder.resolve("page.html").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("name a scenario, a rule (--without RULE), or both");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
