@@ -12,6 +12,7 @@ import io.sequent.trace.Conversation;
 import io.sequent.trace.ConversationRecorder;
 import io.sequent.trace.DecisionLog;
 import io.sequent.trace.SequenceDiagram;
+import io.sequent.trace.TracedSegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -228,7 +229,7 @@ public final class Stage {
      * @return the forger
      */
     public Forger forger(Channel on) {
-        return new Forger(on, () -> recorder.remarkNext("forged"));
+        return new Forger(on, () -> recorder.remarkNext(TracedSegment.FORGED));
     }
 
     /**

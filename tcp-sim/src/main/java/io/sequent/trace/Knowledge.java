@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What each end of a connection knows of the other after each segment, until both know all that a handshake has to tell
@@ -17,6 +18,10 @@ import java.util.Objects;
  * believed, or a new attempt, makes an end forget. Immutable.
  */
 public final class Knowledge {
+    /** What more than these rows tell, nobody reads. */
+    private static final int MOST_ROWS = 24;
+    /** SYN, SYN-ACK, ACK. */
+    private static final int PLAIN_HANDSHAKE = 3;
 
     /** What an end knows of the sequence numbers. */
     public enum Numbers {
@@ -97,8 +102,10 @@ public final class Knowledge {
     private final String[] names;
     private final End[] ends = {new End(), new End()};
     private final List<Row> rows = new ArrayList<>();
+    private final boolean hasTwoEnds;
 
     private Knowledge(Conversation conversation) {
+        hasTwoEnds = Stream.of(Side.values()).noneMatch(side -> isForged(conversation, side));
         names = new String[] {conversation.name(Side.LEFT), conversation.name(Side.RIGHT)};
         List<Event> events = new ArrayList<>();
         for (StateChange change : conversation.states()) {
@@ -119,6 +126,14 @@ public final class Knowledge {
             }
             event.effect().run();
         }
+    }
+
+    /** Whether all that an end sends is forged: nobody is there. */
+    private static boolean isForged(Conversation conversation, Side side) {
+        List<TracedSegment> sent = conversation.segments().stream()
+                .filter(segment -> segment.from() == side)
+                .toList();
+        return !sent.isEmpty() && sent.stream().allMatch(TracedSegment::isForged);
     }
 
     /**
@@ -157,6 +172,29 @@ public final class Knowledge {
      */
     public boolean isComplete() {
         return ends[0].known.isAll() && ends[1].known.isAll();
+    }
+
+    /**
+     * Whether there is a handshake of two ends to tell of: where an address is forged, nobody is there to learn anything.
+     *
+     * @return true if something was learnt, beginning with a SYN, in not more rows than anybody reads
+     */
+    public boolean isWorthReading() {
+        return hasTwoEnds
+                && !rows.isEmpty()
+                && rows.size() <= MOST_ROWS
+                && rows.get(0).segment().has(TcpFlags.SYN)
+                && rows.stream()
+                        .anyMatch(row -> row.left().sends() || row.right().sends());
+    }
+
+    /**
+     * Whether it is that of every undisturbed handshake.
+     *
+     * @return true if both know all after the three segments of a handshake
+     */
+    public boolean isPlain() {
+        return isComplete() && rows.size() == PLAIN_HANDSHAKE;
     }
 
     private void comesInto(StateChange change) {

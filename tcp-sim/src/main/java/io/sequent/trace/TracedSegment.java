@@ -57,6 +57,9 @@ public record TracedSegment(
      */
     public record SackBlock(int left, int right, long relativeLeft, long relativeRight) {}
 
+    /** The remark of what somebody else sent in the name of the sender. */
+    public static final String FORGED = "forged";
+
     /** Time of arrival of what does not arrive. */
     public static final long NEVER = Long.MAX_VALUE;
 
@@ -77,5 +80,14 @@ public record TracedSegment(
      */
     public boolean isBulk() {
         return !has(TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.URG) && has(TcpFlags.ACK);
+    }
+
+    /**
+     * Tells whether somebody else sent this in the name of the sender.
+     *
+     * @return true if it is remarked as {@link #FORGED}
+     */
+    public boolean isForged() {
+        return remark.contains(FORGED);
     }
 }

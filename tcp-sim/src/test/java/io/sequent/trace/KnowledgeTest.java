@@ -32,6 +32,32 @@ class KnowledgeTest {
     }
 
     @Test
+    void aPlainHandshakeIsWorthReading() {
+        handshake();
+        assertThat(Knowledge.of(conversation).isPlain()).isTrue();
+        assertThat(Knowledge.of(conversation).isWorthReading()).isTrue();
+    }
+
+    @Test
+    void anEndWhoseSegmentsAreAllForgedLearnsNothingWorthReading() {
+        conversation.remark(sent(Side.LEFT, fromClient(SYN, 0, 0)), TracedSegment.FORGED);
+        arrives(Side.RIGHT, fromServer(SYN | ACK, 0, 1));
+        assertThat(Knowledge.of(conversation).isWorthReading()).isFalse();
+        arrives(Side.LEFT, fromClient(ACK, 1, 1));
+        assertThat(Knowledge.of(conversation).isWorthReading()).isTrue();
+    }
+
+    @Test
+    void whatBeginsInTheMiddleOrTeachesNothingIsNotWorthReading() {
+        assertThat(Knowledge.of(conversation).isWorthReading()).isFalse();
+        conversation.fate(sent(Side.LEFT, fromClient(SYN, 0, 0)), Fate.LOST);
+        assertThat(Knowledge.of(conversation).isWorthReading()).isFalse();
+        arrives(Side.LEFT, fromClient(SYN, 0, 0));
+        assertThat(Knowledge.of(conversation).isWorthReading()).isTrue();
+        assertThat(Knowledge.of(conversation).isPlain()).isFalse();
+    }
+
+    @Test
     void rowsEndWhenBothKnowAll() {
         handshake();
         arrives(Side.LEFT, fromClient(ACK, 1, 1));

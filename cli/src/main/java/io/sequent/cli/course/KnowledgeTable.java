@@ -1,6 +1,5 @@
 package io.sequent.cli.course;
 
-import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.trace.Conversation;
 import io.sequent.trace.Fate;
 import io.sequent.trace.Knowledge;
@@ -9,25 +8,16 @@ import io.sequent.trace.Knowledge.Row;
 import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.Side;
 import io.sequent.trace.TracedSegment;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What each end of a conversation knows of the other after each segment of a handshake, as a table in Markdown. */
 final class KnowledgeTable {
-    private static final int MOST_ROWS = 24;
     private static final int ROOM = 200;
     private static final int DECIMALS = 3;
 
     private KnowledgeTable() {}
-
-    /** Whether there is a handshake to tell of, and not more of it than anyone reads. */
-    static boolean isWorthShowing(Conversation conversation) {
-        List<TracedSegment> segments = conversation.segments();
-        int rows = Knowledge.of(conversation).rows().size();
-        return !segments.isEmpty() && segments.get(0).has(TcpFlags.SYN) && rows > 0 && rows <= MOST_ROWS;
-    }
 
     /** The table, with its heading in the first row. */
     static String of(Conversation conversation, Phrases phrases) {

@@ -7,6 +7,7 @@ import io.sequent.scenario.Scenario;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.scenario.Verdict;
 import io.sequent.trace.Conversation;
+import io.sequent.trace.Knowledge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ final class ScenarioPage {
     /** Only where the handshake is what the page is about: each page would have the same table. */
     private void knowledge(Markdown page, PlayedAct act) {
         for (Conversation conversation : act.performance().conversations()) {
-            if (KnowledgeTable.isWorthShowing(conversation)) {
+            if (Knowledge.of(conversation).isWorthReading()) {
                 page.block(phrases.say("page.knowledge"));
                 page.block(KnowledgeTable.of(conversation, phrases));
             }

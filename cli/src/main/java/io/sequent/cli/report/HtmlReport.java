@@ -13,6 +13,7 @@ import io.sequent.scenario.Scenario;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.scenario.without.Counterfactual;
 import io.sequent.trace.Conversation;
+import io.sequent.trace.Knowledge;
 import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.Side;
 import io.sequent.trace.TracedSegment;
@@ -39,9 +40,6 @@ public final class HtmlReport {
     /** How {@link SequenceDiagramSvg} begins a segment. */
     private static final Pattern SEGMENT =
             Pattern.compile("<g class=\"(segment [^\"]*)\">\\s*<title>segment (\\d+) [^<]*</title>");
-
-    /** Three segments that teach what they always do are of interest where they are the subject. */
-    private static final int PLAIN_HANDSHAKE = 3;
 
     private final Scenario scenario;
     private final @Nullable Counterfactual without;
@@ -194,11 +192,12 @@ public final class HtmlReport {
         }
         String heading = conversation.name(Side.LEFT) + " " + conversation.endpoint(Side.LEFT) + " ↔ "
                 + conversation.name(Side.RIGHT) + " " + conversation.endpoint(Side.RIGHT);
-        List<KnowledgeTable> knowledge = KnowledgeTable.of(conversation, diagram, language).stream()
-                .filter(table ->
-                        scenario.chapter() == Chapter.OPENING || table.rows().size() != PLAIN_HANDSHAKE)
-                .toList();
-        return new Talk(heading, svg, cards, knowledge, pictures);
+        Knowledge knowledge = Knowledge.of(conversation);
+        boolean isNews = scenario.chapter() == Chapter.OPENING || !knowledge.isPlain();
+        List<KnowledgeTable> tables = knowledge.isWorthReading() && isNews
+                ? List.of(KnowledgeTable.of(conversation, diagram, language))
+                : List.of();
+        return new Talk(heading, svg, cards, tables, pictures);
     }
 
     /** The plots; the first of each direction, and all where there is but one run, are open. */

@@ -19,18 +19,16 @@ record KnowledgeTable(String left, String right, List<Row> rows) {
     /** After a segment: three cells for each end. */
     record Row(String time, String segment, List<String> cells) {}
 
-    /** The table of a conversation, or none if no segment taught anything. */
-    static List<KnowledgeTable> of(Conversation conversation, SequenceDiagram diagram, Language language) {
+    /** The table of a conversation. */
+    static KnowledgeTable of(Conversation conversation, SequenceDiagram diagram, Language language) {
         Knowledge knowledge = Knowledge.of(conversation);
         List<Row> rows = new ArrayList<>();
-        boolean anything = false;
         for (Knowledge.Row row : knowledge.rows()) {
             TracedSegment segment = row.segment();
             boolean arrives = segment.fate().arrives();
             List<String> cells = new ArrayList<>();
             for (Side side : Side.values()) {
                 OfPeer known = row.of(side);
-                anything |= known.sends();
                 cells.add(mark(known.sends()));
                 cells.add(mark(known.receives()));
                 cells.add(numbers(known, language));
@@ -42,10 +40,8 @@ record KnowledgeTable(String left, String right, List<Row> rows) {
             rows.add(new Row(
                     SequenceDiagram.seconds(timeNs, DECIMALS), direction + "  " + diagram.label(segment, ROOM), cells));
         }
-        return anything
-                ? List.of(new KnowledgeTable(
-                        heading(knowledge, Side.LEFT, language), heading(knowledge, Side.RIGHT, language), rows))
-                : List.of();
+        return new KnowledgeTable(
+                heading(knowledge, Side.LEFT, language), heading(knowledge, Side.RIGHT, language), rows);
     }
 
     private static String heading(Knowledge knowledge, Side side, Language language) {

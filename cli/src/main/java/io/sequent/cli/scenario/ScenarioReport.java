@@ -21,8 +21,6 @@ import java.util.Map;
 
 /** A scenario as text: question, diagrams, answer, and what held. */
 final class ScenarioReport {
-    /** The segments after which both ends know all, if none is lost: not worth a table each time. */
-    private static final int PLAIN_HANDSHAKE = 3;
 
     private final PrintWriter out;
     private final Language language;
@@ -102,7 +100,7 @@ final class ScenarioReport {
         for (int i = 0; i < diagrams.size(); i++) {
             out.println(SequenceDiagramText.render(diagrams.get(i), SequenceDiagramText.DEFAULT_WIDTH, color));
             Knowledge knowledge = Knowledge.of(conversations.get(i));
-            if (chapter == Chapter.OPENING || knowledge.rows().size() != PLAIN_HANDSHAKE) {
+            if (knowledge.isWorthReading() && (chapter == Chapter.OPENING || !knowledge.isPlain())) {
                 out.println(KnowledgeText.render(knowledge, Locale.forLanguageTag(language.code())));
             }
         }
