@@ -53,7 +53,8 @@ public final class ScenarioCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write diagrams (SVG), captures (pcapng) and plots (SVG, PNG) there.")
+            description =
+                    "Write diagrams (SVG), captures (pcapng), decisions (text, JSON lines) and plots (SVG, PNG) there.")
     private @Nullable Path outputFolder;
 
     @Option(

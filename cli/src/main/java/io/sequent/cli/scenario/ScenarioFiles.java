@@ -18,6 +18,9 @@ import io.sequent.scenario.without.Comparison;
 import io.sequent.scenario.without.Counterfactual;
 import io.sequent.trace.CaptureTap;
 import io.sequent.trace.Conversation;
+import io.sequent.trace.Decision;
+import io.sequent.trace.DecisionJson;
+import io.sequent.trace.DecisionText;
 import io.sequent.trace.SequenceDiagram;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +28,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a run leaves behind, or none: NAME.ACT.svg, NAME.ACT.HOST.pcapng for each host, and NAME.ACT.PLOT.svg and
- * .png.
+ * The files that a run leaves behind, or none: NAME.ACT.svg, NAME.ACT.HOST.pcapng for each host, NAME.ACT.txt and .jsonl with
+ * all decisions, and NAME.ACT.PLOT.svg and .png.
  */
 final class ScenarioFiles {
     /** An experiment of more is not played again for the sake of plots. */
@@ -72,7 +75,8 @@ final class ScenarioFiles {
         List<CaptureTap> captures = new ArrayList<>();
         if (folder != null) {
             for (Host host : performance.hosts()) {
-                CaptureTap capture = folder.capture(file + "." + host.name() + ".pcapng", host.name());
+                CaptureTap capture = folder.capture(file + "." + host.name() + ".pcapng", host.name())
+                        .explainBy(performance.decisionLog());
                 captures.add(capture);
                 performance.simulation().addTap(capture);
             }
@@ -81,6 +85,7 @@ final class ScenarioFiles {
         if (folder != null) {
             folder.close(captures);
             diagrams(folder, file, performance);
+            trace(folder, file, performance);
             plots(folder, file, run);
         }
         return run;
@@ -128,6 +133,17 @@ final class ScenarioFiles {
         }
     }
 
+    private static void trace(OutputFolder folder, String file, Performance performance) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder json = new StringBuilder();
+        for (Decision decision : performance.decisions()) {
+            text.append(DecisionText.line(decision)).append('\n');
+            json.append(DecisionJson.line(decision)).append('\n');
+        }
+        folder.write(file + ".txt", text.toString());
+        folder.write(file + ".jsonl", json.toString());
+    }
+
     private void plots(OutputFolder folder, String file, ReportedRun run) {
         List<Conversation> conversations = run.performance().conversations();
         try {
@@ -146,11 +162,12 @@ final class ScenarioFiles {
     /** Says where the files are, or how to have them. */
     String summary() {
         if (folder == null && page == null) {
-            return "Add --out DIR to keep diagrams, captures and plots, --report FILE for all in one page.";
+            return "Add --out DIR to keep diagrams, captures, decisions and plots, --report FILE for all in one page.";
         }
         List<String> lines = new ArrayList<>();
         if (folder != null) {
-            lines.add("In " + folder + ": diagrams (SVG), captures (pcapng, one at each host), plots (SVG, PNG).");
+            lines.add("In " + folder + ": diagrams (SVG), captures (pcapng, one at each host, with the decisions as");
+            lines.add("comments), the decisions (text, JSON lines), and plots (SVG, PNG).");
         }
         if (page != null) {
             lines.add("In " + page + ": the page, for any browser.");
