@@ -13,6 +13,7 @@ import io.sequent.scenario.Scenario;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.scenario.without.Counterfactual;
 import io.sequent.trace.Conversation;
+import io.sequent.trace.Decision;
 import io.sequent.trace.Knowledge;
 import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.Side;
@@ -60,7 +61,8 @@ public final class HtmlReport {
     private record ActPart(String heading, String note, boolean pair, List<RunPart> runs) {}
 
     /** A run. */
-    private record RunPart(String heading, List<Talk> conversations, List<String> lines, int lineCount) {}
+    private record RunPart(
+            String heading, List<Talk> conversations, List<String> lines, int lineCount, String leftOut) {}
 
     /** A conversation of a run. */
     private record Talk(
@@ -172,14 +174,18 @@ public final class HtmlReport {
         List<Conversation> own = performance.conversations();
         List<SequenceDiagram> diagrams = performance.diagrams();
         List<Talk> talks = new ArrayList<>();
+        List<Decision> decisions = performance.decisions();
+        Reasons reasons = new Reasons(decisions);
         for (int i = 0; i < own.size(); i++) {
-            talks.add(talk(own.get(i), diagrams.get(i), pictures(own.get(i), run, open)));
+            talks.add(talk(own.get(i), diagrams.get(i), reasons, pictures(own.get(i), run, open)));
         }
-        List<String> lines = TraceLines.of(performance);
-        return new RunPart(heading, talks, lines, lines.size());
+        List<String> lines = TraceLines.of(decisions);
+        int others = decisions.size() - lines.size();
+        String leftOut = others == 0 ? "" : ReportWords.LEFT_OUT.in(language, Integer.toString(others));
+        return new RunPart(heading, talks, lines, lines.size(), leftOut);
     }
 
-    private Talk talk(Conversation conversation, SequenceDiagram diagram, List<Picture> pictures) {
+    private Talk talk(Conversation conversation, SequenceDiagram diagram, Reasons reasons, List<Picture> pictures) {
         String prefix = "c" + conversations++ + "-";
         String svg = SEGMENT.matcher(SequenceDiagramSvg.render(diagram))
                 .replaceAll("<g class=\"$1\" data-segment=\"" + prefix + "$2\">");
@@ -187,7 +193,7 @@ public final class HtmlReport {
         for (TracedSegment segment : conversation.segments()) {
             String id = prefix + segment.number();
             if (svg.contains("\"" + id + "\"")) { // others are folded away
-                cards.add(new SegmentCard(id, SegmentFields.of(conversation, segment, language)));
+                cards.add(new SegmentCard(id, SegmentFields.of(conversation, segment, reasons, language)));
             }
         }
         String heading = conversation.name(Side.LEFT) + " " + conversation.endpoint(Side.LEFT) + " ↔ "

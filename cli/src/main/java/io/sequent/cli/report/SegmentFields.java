@@ -23,11 +23,12 @@ final class SegmentFields {
         this.language = language;
     }
 
-    static List<Field> of(Conversation conversation, TracedSegment segment, Language language) {
-        return new SegmentFields(language).read(conversation, segment);
+    /** The fields of a segment, what became of it, and why it was sent and how it was dealt with. */
+    static List<Field> of(Conversation conversation, TracedSegment segment, Reasons reasons, Language language) {
+        return new SegmentFields(language).read(conversation, segment, reasons);
     }
 
-    private List<Field> read(Conversation conversation, TracedSegment segment) {
+    private List<Field> read(Conversation conversation, TracedSegment segment, Reasons reasons) {
         String direction = conversation.name(segment.from()) + " → "
                 + conversation.name(segment.from().other());
         add(ReportWords.DIRECTION, direction + " (#" + segment.number() + ")");
@@ -52,6 +53,8 @@ final class SegmentFields {
         add(ReportWords.FATE, ReportWords.valueOf(segment.fate().name()).in(language));
         String again = segment.retransmission() ? ReportWords.AGAIN.in(language) : "";
         add(ReportWords.REMARK, again + (again.isEmpty() || segment.remark().isEmpty() ? "" : ", ") + segment.remark());
+        reasons.sent(conversation, segment).forEach(rule -> add(ReportWords.WHY_SENT, rule));
+        reasons.arrived(conversation, segment).forEach(rule -> add(ReportWords.ON_ARRIVAL, rule));
         return fields;
     }
 

@@ -100,7 +100,9 @@ class HtmlReportBrowserTest {
         assertThat(card.getText()).contains("A → B (#1)", "SYN", "mss=", "on the wire", "delivered");
         WebElement second = segments.get(1);
         pointAt(second);
-        assertThat(card.getText()).contains("B → A (#2)", "SYN, ACK");
+        assertThat(card.getText())
+                .contains("B → A (#2)", "SYN, ACK")
+                .contains("sent by\n9293 3.5", "on arrival\n9293 3.10.7.3");
         pointAt(browser().findElement(By.cssSelector(".r-hint")));
         assertThat(card.isDisplayed()).isFalse();
     }
@@ -131,12 +133,15 @@ class HtmlReportBrowserTest {
         WebElement filter = trace.findElement(By.tagName("input"));
         int all = shownLines();
         assertThat(trace.findElement(By.tagName("output")).getText()).isEqualTo(Integer.toString(all));
-        filter.sendKeys("B syn");
+        filter.sendKeys("LISTEN syn");
         List<String> left = trace.findElements(By.tagName("li")).stream()
                 .filter(WebElement::isDisplayed)
                 .map(WebElement::getText)
                 .toList();
-        assertThat(left).isNotEmpty().hasSizeLessThan(all).allMatch(line -> line.contains("SYN") && line.contains("B"));
+        assertThat(left)
+                .isNotEmpty()
+                .hasSizeLessThan(all)
+                .allMatch(line -> line.contains("SYN") && line.contains("LISTEN"));
         assertThat(trace.findElement(By.tagName("output")).getText()).isEqualTo(left.size() + " / " + all);
         assertThat(trace.findElements(By.tagName("mark"))).isNotEmpty();
         filter.clear();

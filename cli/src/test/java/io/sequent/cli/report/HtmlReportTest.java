@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.cli.scenario.ScenarioIndex;
 import io.sequent.scenario.Language;
+import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
+import io.sequent.trace.Conversation;
+import io.sequent.trace.Decision;
 import io.sequent.trace.TracedSegment;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +72,35 @@ class HtmlReportTest {
         assertThat(without).contains(">ESTABLISHED<").doesNotContain(">SYN-RECEIVED<");
         assertThat(found(page, ID)).doesNotHaveDuplicates();
         assertThat(Reports.page(Language.ENGLISH)).doesNotContain("class=\"r-without\"", " r-pair\">");
+    }
+
+    @Test
+    void everySegmentTellsWhyItWasSentAndWhatBecameOfIt() {
+        Performance run = Reports.play(Reports.SCENARIO).get(0).runs().get(0).performance();
+        Conversation conversation = run.conversations().get(0);
+        Reasons reasons = new Reasons(run.decisions());
+        assertThat(conversation.segments()).hasSize(20).allSatisfy(segment -> {
+            assertThat(reasons.sent(conversation, segment)).hasSize(1);
+            assertThat(reasons.arrived(conversation, segment).isEmpty())
+                    .isEqualTo(!segment.fate().arrives());
+        });
+        TracedSegment again = conversation.segments().stream()
+                .filter(TracedSegment::retransmission)
+                .findFirst()
+                .orElseThrow();
+        assertThat(reasons.sent(conversation, again).get(0)).startsWith("5681 3.2: duplicate acknowledgments");
+    }
+
+    @Test
+    void theTraceIsThatOfTheRunUpToWhatAPageCanHold() {
+        Performance run = Reports.play(Reports.SCENARIO).get(0).runs().get(0).performance();
+        List<Decision> decisions = run.decisions();
+        assertThat(TraceLines.of(decisions))
+                .hasSameSizeAs(decisions)
+                .element(0)
+                .isEqualTo("0.000000 A CLOSED  9293 3.10.1 OPEN: the user opens -> SYN-SENT");
+        List<Decision> many = Collections.nCopies(TraceLines.MOST + 1, decisions.get(0));
+        assertThat(TraceLines.of(many)).hasSize(TraceLines.MOST);
     }
 
     @Test
