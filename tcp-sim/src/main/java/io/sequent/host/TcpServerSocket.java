@@ -93,11 +93,12 @@ public final class TcpServerSocket extends Driven {
      * The state of a connection that was not accepted yet, for traces.
      *
      * @param fourTuple the connection, seen from this host
-     * @return its state, or LISTEN where there is none
+     * @return its state; where there is none LISTEN, or CLOSED after {@link #close}
      */
     public TcpState stateOf(TcpFourTuple fourTuple) {
         TcpListener listener = listeners[familyOf(fourTuple)];
-        return listener == null ? TcpState.LISTEN : listener.stateOf(fourTuple);
+        TcpState state = listener == null ? TcpState.LISTEN : listener.stateOf(fourTuple);
+        return closed && state == TcpState.LISTEN ? TcpState.CLOSED : state;
     }
 
     /**

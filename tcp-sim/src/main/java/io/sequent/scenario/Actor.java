@@ -3,14 +3,19 @@ package io.sequent.scenario;
 import io.sequent.host.Host;
 import io.sequent.host.TcpServerSocket;
 import io.sequent.host.TcpSocket;
+import io.sequent.tcp.TcpState;
+import io.sequent.trace.Conversation;
+import io.sequent.trace.Side;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A host of a scenario, with its scripted applications. */
 public final class Actor {
     private static final int BACKLOG = 128;
+    private static final Set<String> NOT_OPEN = Set.of("", TcpState.CLOSED.rfcName(), TcpState.LISTEN.rfcName());
 
     private final Stage stage;
     private Host host;
@@ -47,6 +52,31 @@ public final class Actor {
         }
         crashed = false;
         host = stage.restart(host);
+    }
+
+    /**
+     * Notes now beside this host what its application has found out: in the diagram of its newest connection, of those that
+     * are still open if there are any. Without a connection, nobody hears of it.
+     *
+     * @param words a few
+     */
+    public void note(String words) {
+        Conversation place = null;
+        Side end = Side.LEFT;
+        boolean isOpen = false;
+        for (Conversation conversation : stage.conversations()) {
+            for (Side side : Side.values()) {
+                boolean opened = !NOT_OPEN.contains(conversation.lastState(side));
+                if (conversation.name(side).equals(host.name()) && (opened || !isOpen)) {
+                    place = conversation;
+                    end = side;
+                    isOpen = opened;
+                }
+            }
+        }
+        if (place != null) {
+            place.note(end, stage.nowNs(), words);
+        }
     }
 
     /**

@@ -223,8 +223,13 @@ public final class Conversation {
         states.add(0, new StateChange(side, firstNs, -1, state));
     }
 
-    /** The state told last, or "". */
-    String lastState(Side side) {
+    /**
+     * The state that was told last of an end.
+     *
+     * @param side which end
+     * @return the state as the RFC writes it, or ""
+     */
+    public String lastState(Side side) {
         for (int i = states.size() - 1; i >= 0; i--) {
             if (states.get(i).side() == side) {
                 return states.get(i).state();

@@ -372,16 +372,18 @@ public final class ConversationRecorder implements PacketTap {
     private void sampleListening(Recording recording, long timeNs) {
         Ends server = recording.ends(Side.RIGHT);
         String last = recording.conversation.lastState(Side.RIGHT);
-        TcpState state = TcpState.LISTEN;
+        TcpState state = null;
         for (TcpServerSocket socket : listening) {
-            // One of several on the port knows of the connection: the others were closed before.
-            if (socket.port() == server.sourcePort() && socket.stateOf(server.fourTuple()) != TcpState.LISTEN) {
-                state = socket.stateOf(server.fourTuple());
+            TcpState known =
+                    socket.port() == server.sourcePort() ? socket.stateOf(server.fourTuple()) : TcpState.CLOSED;
+            // One of several on the port may know of the connection; the others were closed before.
+            if (known != TcpState.CLOSED && (known != TcpState.LISTEN || state == null)) {
+                state = known;
             }
         }
         // A connection that is over is no longer known there: for it, LISTEN is no news.
-        boolean isNews = state != TcpState.LISTEN || last.isEmpty() || last.equals(TcpState.SYN_RECEIVED.rfcName());
-        if (isNews && !listening.isEmpty()) {
+        if (state != null
+                && (state != TcpState.LISTEN || last.isEmpty() || last.equals(TcpState.SYN_RECEIVED.rfcName()))) {
             recording.conversation.state(Side.RIGHT, timeNs, state.rfcName());
         }
     }

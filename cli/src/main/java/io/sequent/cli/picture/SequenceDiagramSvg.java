@@ -29,6 +29,7 @@ public final class SequenceDiagramSvg {
     private static final double TITLE_HEIGHT = 34;
     private static final double WIDEST_SIDE = 260;
     private static final double TIMER = 9;
+    private static final double FOREIGN = 40;
 
     private final SequenceDiagram diagram;
     private final Chronology chronology;
@@ -264,8 +265,9 @@ public final class SequenceDiagramSvg {
         double clear = arrives ? 4 : 0; // the tip ends at the bar's edge
         double tipX = line.x2() - ux * clear;
         double tipY = y2 - uy * clear;
-        double startX = line.x1() + ux * 4;
-        double startY = y1 + uy * 4;
+        double away = segment.isForged() ? FOREIGN : 4; // what an end did not send does not begin there
+        double startX = line.x1() + ux * away;
+        double startY = y1 + uy * away;
         svg.line("wire", startX, startY, tipX - ux * (arrives ? 8 : 0), tipY - uy * (arrives ? 8 : 0));
         if (arrives) {
             double baseX = tipX - ux * 10;
@@ -287,6 +289,9 @@ public final class SequenceDiagramSvg {
         }
         if (segment.fate().isLost() || segment.fate() == Fate.CORRUPTED) {
             return "lost";
+        }
+        if (segment.isForged()) {
+            return "forged";
         }
         return segment.retransmission() ? "again" : "plain";
     }

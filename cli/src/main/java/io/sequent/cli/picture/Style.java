@@ -33,6 +33,8 @@ public final class Style {
         .again .tip, .label.again { fill: #bc4c00; }
         .lost .wire { stroke: #cf222e; }
         .lost .tip, .label.lost { fill: #cf222e; }
+        .forged .wire { stroke: #bf3989; }
+        .forged .tip, .label.forged { fill: #bf3989; }
         .copy .wire, .underway .wire { stroke-dasharray: 5 4; }
         .box { stroke-width: 1.2; }
         .b1 { fill: #ddf4ff; stroke: #0550ae; }
@@ -72,6 +74,8 @@ public final class Style {
         .lost .tip, .label.lost { fill: #ff7b72; }
         .again .wire { stroke: #f0883e; }
         .again .tip, .label.again { fill: #f0883e; }
+        .forged .wire { stroke: #f778ba; }
+        .forged .tip, .label.forged { fill: #f778ba; }
         .b1 { fill: #10243e; stroke: #58a6ff; }
         .b2 { fill: #0f2a17; stroke: #56d364; }
         .b3 { fill: #2d2409; stroke: #e3b341; }

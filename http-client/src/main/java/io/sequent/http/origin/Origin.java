@@ -18,6 +18,7 @@ public final class Origin {
     private final Timers timers;
     private final @Nullable ClientTable clients;
     private boolean clientsArmed;
+    private boolean watching = true;
     private int connections;
     private long requests;
     private long refused;
@@ -76,6 +77,11 @@ public final class Origin {
         }
     }
 
+    /** Watches for clients no more: what becomes of them, somebody else will hear. */
+    void stopWatching() {
+        watching = false;
+    }
+
     void onClosed(OriginConnection connection) {
         boolean last = open.remove(connection) && open.isEmpty();
         if (clients != null && clients.isByConnection()) {
@@ -107,7 +113,7 @@ public final class Origin {
 
     /** Something came from {@code client}, who is nobody if empty. */
     void heard(String client, boolean request) {
-        if (clients == null || client.isEmpty()) {
+        if (clients == null || !watching || client.isEmpty()) {
             return;
         }
         clients.heard(client, request, timers.nowNs());
@@ -121,8 +127,10 @@ public final class Origin {
             clientsArmed = true;
             timers.wakeAt(deadline, () -> {
                 clientsArmed = false;
-                table.expire(timers.nowNs());
-                armClients(table);
+                if (watching) {
+                    table.expire(timers.nowNs());
+                    armClients(table);
+                }
             });
         }
     }

@@ -39,16 +39,17 @@ public final class OriginServer implements AutoCloseable {
         return server;
     }
 
-    /** Stops listening, and ends the connections in order: see {@link Origin#shutDown}. */
+    /** Stops listening, ends the connections in order, see {@link Origin#shutDown}, and then watches for clients no more. */
     @Override
     public void close() {
         server.close();
-        origin.shutDown(() -> {});
+        origin.shutDown(origin::stopWatching);
     }
 
-    /** Stops listening, and drops the connections at once. */
+    /** Stops listening, drops the connections at once, and watches for clients no more. */
     public void closeNow() {
         server.close();
         origin.abortConnections();
+        origin.stopWatching();
     }
 }

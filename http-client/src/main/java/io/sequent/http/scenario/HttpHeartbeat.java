@@ -14,6 +14,7 @@ import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.trace.SequenceDiagram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How a client and a server that have nothing to say find out whether the other is still there. */
 final class HttpHeartbeat {
@@ -67,17 +68,30 @@ final class HttpHeartbeat {
                             client.client(),
                             HttpOrigin.of(ScriptedClient.ORIGIN),
                             heartbeat,
-                            change -> byClient.add(new Seen(change.atNs(), change.status()))));
+                            change -> clientSees(change.atNs(), change.status())));
         }
 
         ScriptedOrigin listen() {
             OriginOptions options = OriginOptions.builder()
                     .presence(
                             Presence.byField(ID_FIELD, OFFLINE_NS),
-                            known -> byServer.add(new Seen(
-                                    stage.nowNs(), known.online() ? OriginStatus.ONLINE : OriginStatus.OFFLINE)))
+                            known -> serverSees(known.online() ? OriginStatus.ONLINE : OriginStatus.OFFLINE))
                     .build();
             return new ScriptedOrigin(stage, options, ScriptedOrigin::echo);
+        }
+
+        private void clientSees(long atNs, OriginStatus status) {
+            byClient.add(new Seen(atNs, status));
+            stage.a().note(status == OriginStatus.NETWORK_BROKEN ? "network broken" : "B is " + word(status));
+        }
+
+        private void serverSees(OriginStatus status) {
+            byServer.add(new Seen(stage.nowNs(), status));
+            stage.b().note("A is " + word(status));
+        }
+
+        private static String word(OriginStatus status) {
+            return status.name().toLowerCase(Locale.ROOT);
         }
 
         List<OriginStatus> clientSaw() {

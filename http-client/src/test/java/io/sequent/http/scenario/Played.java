@@ -67,4 +67,14 @@ final class Played {
                 .map(StateChange::state)
                 .toList();
     }
+
+    /** What ends noted of each other beside a conversation, such as {@code 35.050 B: A is offline}. */
+    List<String> judgments(int conversation) {
+        Conversation which = performance.conversations().get(conversation);
+        return which.notes().stream()
+                .filter(note -> note.text().matches("[AB] is .*|network broken"))
+                .map(note ->
+                        SequenceDiagram.seconds(note.timeNs(), 3) + " " + which.name(note.side()) + ": " + note.text())
+                .toList();
+    }
 }

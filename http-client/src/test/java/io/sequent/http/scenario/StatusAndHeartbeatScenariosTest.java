@@ -118,6 +118,8 @@ class StatusAndHeartbeatScenariosTest {
     void clientThatStopsIsOfflineWhenItsTimeIsOver() {
         Played played = play("http-heartbeat", "client-gone");
         assertThat(played.segments(0)).contains("15.000 A: FIN,ACK seq=99 ack=235");
+        assertThat(played.judgments(0))
+                .containsExactly("0.030 B: A is online", "0.040 A: B is online", "35.050 B: A is offline");
         assertThat(played.facts()).containsEntry("last-beat", "10.1 s").containsEntry("offline", "35.1 s");
     }
 
@@ -129,7 +131,10 @@ class StatusAndHeartbeatScenariosTest {
         assertThat(played.segments(1)).containsExactly("15.010 A: SYN seq=0", "15.020 B: RST,ACK seq=0 ack=1");
         assertThat(played.segments(2)).containsExactly("25.010 A: SYN seq=0", "25.020 B: RST,ACK seq=0 ack=1");
         assertThat(played.messages(3)).containsExactly("35.030 A: HEAD / HTTP/1.1", "35.040 B: " + OK);
+        assertThat(played.states(1, Side.RIGHT)).containsExactly("CLOSED");
         assertThat(played.states(3, Side.RIGHT)).containsExactly("LISTEN", "SYN-RECEIVED", "ESTABLISHED");
+        assertThat(played.judgments(1)).containsExactly("15.030 A: B is offline");
+        assertThat(played.judgments(3)).containsExactly("35.040 B: A is online", "35.050 A: B is online");
         assertThat(played.facts()).containsEntry("offline", "15 s").containsEntry("online", "35.1 s");
     }
 
@@ -139,6 +144,8 @@ class StatusAndHeartbeatScenariosTest {
         assertThat(played.messages(0)).contains("20.060 A: HEAD / HTTP/1.1 lost", "20.300 A: HEAD / HTTP/1.1 lost");
         assertThat(played.segments(1)).containsExactly("30.060 A: SYN seq=0 lost", "31.060 A: SYN seq=0 (again) lost");
         assertThat(played.messages(3)).containsExactly("50.080 A: HEAD / HTTP/1.1", "50.090 B: " + OK);
+        assertThat(played.judgments(0)).contains("35.050 B: A is offline");
+        assertThat(played.judgments(1)).containsExactly("33.060 A: network broken");
         assertThat(played.facts())
                 .containsEntry("broken", "33.1 s")
                 .containsEntry("offline", "35.1 s")
