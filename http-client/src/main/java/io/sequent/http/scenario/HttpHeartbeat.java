@@ -15,6 +15,8 @@ import io.sequent.trace.SequenceDiagram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How a client and a server that have nothing to say find out whether the other is still there. */
 final class HttpHeartbeat {
@@ -45,7 +47,7 @@ final class HttpHeartbeat {
         final List<Seen> byClient = new ArrayList<>();
         final List<Seen> byServer = new ArrayList<>();
         ScriptedOrigin origin;
-        HeartbeatMonitor monitor;
+        private @Nullable HeartbeatMonitor monitor;
         boolean cut;
 
         record Seen(long atNs, OriginStatus status) {}
@@ -112,7 +114,7 @@ final class HttpHeartbeat {
     private static void online(Stage stage) {
         Pair pair = new Pair(stage);
         stage.endAt(Stage.seconds(45));
-        stage.fact("beats", () -> pair.monitor.beats());
+        stage.fact("beats", () -> Objects.requireNonNull(pair.monitor).beats());
         stage.fact("connections", () -> pair.origin.connections());
         stage.fact("answer", () -> Pair.when(pair.byClient, 0));
         stage.property("client-sees-online", () -> pair.clientSaw().equals(List.of(OriginStatus.ONLINE)));
