@@ -24,6 +24,7 @@ public final class Conversation {
     private final int[] firstSeq = new int[2];
     private final long[] highestEnd = new long[2];
     private final boolean[] accepted = new boolean[2];
+    private final long[] begin = new long[2];
     private int order;
 
     /** A segment that is still being written. */
@@ -127,6 +128,11 @@ public final class Conversation {
         int occupied = payload + (view.has(TcpFlags.SYN) ? 1 : 0) + (view.has(TcpFlags.FIN) ? 1 : 0);
         long seq = relative(own, view.seq());
         boolean accepts = view.has(TcpFlags.SYN) && view.has(TcpFlags.ACK);
+        if (view.has(TcpFlags.SYN) && remark.isEmpty() && seq != begin[own]) {
+            begin[own] = seq; // the next connection of the same addresses and ports
+            highestEnd[own] = seq;
+            accepted[own] = false;
+        }
         // In a simultaneous open the SYN goes out again, but with the ACK it says something new.
         boolean again = occupied > 0 && seq < highestEnd[own] && (!accepts || accepted[own]);
         accepted[own] |= accepts;

@@ -9,6 +9,7 @@ import io.sequent.tcp.wire.TcpFlags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,7 @@ public final class ConversationRecorder implements PacketTap {
     private final Map<Flight, Sent> flights = new HashMap<>();
     private final Set<Flight> copies = new HashSet<>();
     private final List<Recording> recordings = new ArrayList<>();
-    private final Set<String> hosts = new HashSet<>();
+    private final Map<String, Host> hosts = new LinkedHashMap<>();
     private final List<TcpServerSocket> listening = new ArrayList<>();
     /** The ends of connections that have a socket. */
     private final Set<Ends> sockets = new HashSet<>();
@@ -113,7 +114,7 @@ public final class ConversationRecorder implements PacketTap {
      */
     public void watch(Host host) {
         host.observe(socket -> sockets.add(Ends.of(socket)));
-        hosts.add(host.name());
+        hosts.put(host.name(), host);
         log.watch(host);
     }
 
@@ -270,7 +271,7 @@ public final class ConversationRecorder implements PacketTap {
             recording = begin(ends, timeNs, channel, flight.direction);
         }
         sample(recording, timeNs);
-        if (from == Side.RIGHT && hosts.contains(channel.sourceName(flight.direction))) {
+        if (from == Side.RIGHT && hosts.containsKey(channel.sourceName(flight.direction))) {
             answers(recording, timeNs);
         }
         int handle = recording.conversation.sent(from, timeNs, packet, offset, length, remark);
@@ -290,11 +291,21 @@ public final class ConversationRecorder implements PacketTap {
         }
     }
 
+    /** Whose address it is, who sends in its name being no matter. */
+    private String nameOf(IpAddress address, String otherwise) {
+        for (Host host : hosts.values()) {
+            if (List.of(host.addresses()).contains(address)) {
+                return host.name();
+            }
+        }
+        return otherwise;
+    }
+
     private Recording begin(Ends ends, long timeNs, Channel channel, int direction) {
         Conversation conversation = new Conversation(
-                channel.sourceName(direction),
+                nameOf(ends.source(), channel.sourceName(direction)),
                 ends.sourceText(),
-                channel.destinationName(direction),
+                nameOf(ends.destination(), channel.destinationName(direction)),
                 ends.destinationText());
         Recording recording = new Recording(ends, conversation, nextProbe);
         if (view.has(TcpFlags.SYN) && nextProbe != null) {

@@ -5,13 +5,14 @@ import io.sequent.trace.SequenceDiagram.Fold;
 import io.sequent.trace.SequenceDiagram.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Replaces long runs of data and ACKs by one line each, and keeps what a reader looks for: the first losses and their
- * repair.
+ * repair, and the first copies.
  */
 final class Folding {
 
@@ -20,13 +21,15 @@ final class Folding {
 
     private Folding() {}
 
-    static List<Item> fold(List<TracedSegment> segments, int edge, int losses) {
+    static List<Item> fold(List<TracedSegment> sent, int edge, int losses) {
+        List<TracedSegment> segments = copiesWhereTheyArrive(sent);
         boolean[] keep = new boolean[segments.size()];
         if (edge == Integer.MAX_VALUE) {
             Arrays.fill(keep, true);
         } else {
             keepEdges(segments, keep, edge);
             keepLosses(segments, keep, losses);
+            keepCopies(segments, keep, losses);
             keepShortGaps(keep);
         }
         List<Item> items = new ArrayList<>();
@@ -43,6 +46,29 @@ final class Folding {
             }
         }
         return items;
+    }
+
+    /** In the order of sending, but for copies: nobody has sent those. */
+    private static List<TracedSegment> copiesWhereTheyArrive(List<TracedSegment> segments) {
+        List<TracedSegment> copies = new ArrayList<>();
+        List<TracedSegment> sorted = new ArrayList<>(segments.size());
+        for (TracedSegment segment : segments) {
+            if (segment.fate() == Fate.COPY) {
+                copies.add(segment);
+            }
+        }
+        copies.sort(Comparator.comparingInt(TracedSegment::arrivedOrder));
+        int next = 0;
+        for (TracedSegment segment : segments) {
+            if (segment.fate() != Fate.COPY) {
+                while (next < copies.size() && copies.get(next).arrivedOrder() < segment.sentOrder()) {
+                    sorted.add(copies.get(next++));
+                }
+                sorted.add(segment);
+            }
+        }
+        sorted.addAll(copies.subList(next, copies.size()));
+        return sorted;
     }
 
     /** Leaves out notes on what is folded away: where the segment that the same end sent next is not shown. */
@@ -96,6 +122,18 @@ final class Folding {
                     keep[j] = true;
                     break;
                 }
+            }
+        }
+    }
+
+    /** Keeps the first copies that the network made of text. */
+    private static void keepCopies(List<TracedSegment> segments, boolean[] keep, int copies) {
+        int left = copies;
+        for (int i = 0; i < keep.length && left > 0; i++) {
+            TracedSegment copy = segments.get(i);
+            if (copy.fate() == Fate.COPY && copy.payloadLength() > 0) {
+                left--;
+                keep[i] = true;
             }
         }
     }

@@ -239,8 +239,8 @@ public final class SequenceDiagram {
          * Sets how bulk data is folded.
          *
          * @param edge how many segments to show before and after each fold, at least 1; 3 is the default
-         * @param losses how many lost segments to show nevertheless, each with the one that repairs it; 4 is the
-         *     default
+         * @param losses how many lost segments to show nevertheless, each with the one that repairs it, and how many
+         *     copies; 4 is the default
          * @return this
          */
         public Builder folding(int edge, int losses) {

@@ -48,9 +48,9 @@ class ConnectionIdentityTest {
         Played forgery = Played.of(IsnPerConnection.scenario(), "forgery");
         assertThat(forgery.segments(1))
                 .containsExactly(
-                        "1.000 C: SYN seq=0 (forged) win=65535",
+                        "1.000 A: SYN seq=0 (forged) win=65535",
                         "1.010 B: SYN,ACK seq=0 ack=1 win=65535 mss=1460 lost",
-                        "1.100 C: PSH,ACK seq=1 ack=185201786 len=9 (forged)",
+                        "1.100 A: PSH,ACK seq=1 ack=185201786 len=9 (forged)",
                         "1.110 B: RST seq=185201786 lost");
         assertThat(forgery.performance().facts())
                 .containsEntry("guess", "3385961186")
