@@ -68,7 +68,9 @@ final class Output {
         if (tcb.synRetransmitted) {
             tcb.counters.segmentsRetransmitted++;
         }
-        RetransmissionTimer.onTransmit(tcb, nowNs);
+        if (tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED) {
+            RetransmissionTimer.onTransmit(tcb, nowNs);
+        } // else a handshake of two segments is tried out, in which nothing waits for the SYN's acknowledgment
         return true;
     }
 
