@@ -2,6 +2,7 @@ package io.sequent.trace;
 
 import io.sequent.host.Host;
 import io.sequent.host.TcpServerSocket;
+import io.sequent.ip.IpAddress;
 import io.sequent.sim.channel.Channel;
 import io.sequent.sim.channel.PacketTap;
 import io.sequent.tcp.TcpState;

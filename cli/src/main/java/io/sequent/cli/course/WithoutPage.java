@@ -1,5 +1,6 @@
 package io.sequent.cli.course;
 
+import io.sequent.cli.scenario.FaultWords;
 import io.sequent.scenario.Performance;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.scenario.without.Comparison;
@@ -72,7 +73,7 @@ final class WithoutPage {
         compared.acts().forEach((act, comparison) -> {
             facts.putAll(comparison.facts());
             page.heading(3, text.act(act));
-            page.block(phrases.say("without.faults", comparison.faults().size()));
+            page.block(faults(comparison));
             run(page, text, counterfactual, comparison, true);
             run(page, text, counterfactual, comparison, false);
         });
@@ -82,6 +83,12 @@ final class WithoutPage {
                 .map(Markdown::section)
                 .collect(Collectors.joining(" · ")));
         page.command("./sequent scenario --without " + counterfactual.name() + ScenarioPage.languageOption(phrases));
+    }
+
+    private String faults(Comparison comparison) {
+        return comparison.faults().size() == 0
+                ? phrases.say("without.no-faults")
+                : phrases.say("without.faults", FaultWords.of(comparison.faults(), phrases.language()));
     }
 
     private void run(

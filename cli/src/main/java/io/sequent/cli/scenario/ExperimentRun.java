@@ -7,9 +7,7 @@ import io.sequent.scenario.without.Comparison;
 import io.sequent.scenario.without.Counterfactual;
 import io.sequent.sim.channel.FaultList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Plays the experiment that shows what a rule is for: each act with the rule and without it, on the same network. */
 final class ExperimentRun {
@@ -65,40 +63,24 @@ final class ExperimentRun {
         };
     }
 
+    /** What went wrong on the network, and how much of that the failure needs. */
     private String network(Comparison comparison) {
         FaultList faults = comparison.faults();
+        int needed = faults.size();
         int all = comparison.recorded().size();
-        String seedWords = switch (language) {
-            case ENGLISH -> "Seed " + comparison.seed() + ": ";
-            case CHINESE -> "种子 " + comparison.seed() + "：";
+        String words = FaultWords.of(faults, language);
+        return switch (language) {
+            case ENGLISH ->
+                "Seed " + comparison.seed()
+                        + (needed == 0
+                                ? ": no fault of the network"
+                                        + (comparison.isBroken() ? " is needed." : ", and nothing breaks.")
+                                : (needed == all ? ": " : ", " + needed + " of " + all + " faults: ") + words + ".");
+            case CHINESE ->
+                "种子 " + comparison.seed()
+                        + (needed == 0
+                                ? "：" + (comparison.isBroken() ? "不需要任何网络故障。" : "没有网络故障，一切照常。")
+                                : (needed == all ? "：" : "，" + all + " 个故障中的 " + needed + " 个：") + words + "。");
         };
-        String found;
-        if (!comparison.isBroken()) {
-            found = switch (language) {
-                case ENGLISH -> all + " faults, and nothing breaks.";
-                case CHINESE -> all + " 个故障，一切照常。";
-            };
-        } else if (faults.size() == 0) {
-            found = switch (language) {
-                case ENGLISH -> "no fault is needed.";
-                case CHINESE -> "不需要任何故障。";
-            };
-        } else {
-            found = switch (language) {
-                case ENGLISH -> faults.size() + " of " + all + " faults are enough: " + words(faults);
-                case CHINESE -> all + " 个故障中有 " + faults.size() + " 个就足够了：" + words(faults);
-            };
-        }
-        return seedWords + found;
-    }
-
-    /** The faults of the channel between A and B, each as {@code B → A packet 3 lost}. */
-    private static String words(FaultList faults) {
-        return faults.toString()
-                .lines()
-                .map(line -> line.split(" "))
-                .map(fault -> (fault[0].equals("0") ? "A → B" : "B → A") + " packet " + fault[1] + " "
-                        + fault[2].toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
     }
 }

@@ -118,6 +118,11 @@ public final class ScenarioCommand implements Callable<Integer> {
             Scenario scenario, @Nullable Counterfactual counterfactual, ScenarioReport report, PrintWriter out) {
         ScenarioFiles files = files(scenario);
         report.question(scenario.text(language()));
+        TakenRule taken = counterfactual == null ? null : new TakenRule(counterfactual, language());
+        if (taken != null) {
+            report.line(taken.heading());
+            report.line("");
+        }
         Map<String, Performance> performances = new LinkedHashMap<>();
         scenario.acts().forEach((key, act) -> {
             Performance standard = new Performance(act, seed);
@@ -132,6 +137,11 @@ public final class ScenarioCommand implements Callable<Integer> {
             report.references(scenario);
         }
         report.verdicts(scenario, performances);
+        if (taken != null) {
+            report.line("");
+            report.line(taken.outcome(performances.values(), spec.qualifiedName()));
+            report.line("");
+        }
         files.writePage(language(), counterfactual);
         out.println(files.summary());
         return counterfactual != null || allHold(performances.values())

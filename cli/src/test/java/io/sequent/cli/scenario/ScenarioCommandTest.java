@@ -136,7 +136,7 @@ class ScenarioCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(Files.readString(page))
-                .contains("A handshake of two segments", "faults are enough: B → A packet 1 lost", "r-fails")
+                .contains("A handshake of two segments", "1 of 3 faults: B → A segment 1 lost", "r-fails")
                 .doesNotContain("{lost-syn-ack");
     }
 
@@ -164,7 +164,21 @@ class ScenarioCommandTest {
         CommandRun run = CommandRun.of("scenario", "three-way-handshake", "--without", "third-ack");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("│ ESTABLISHED  0.010").doesNotContain("SYN-RECEIVED");
+        assertThat(run.out())
+                .contains("│ ESTABLISHED  0.010")
+                .doesNotContain("SYN-RECEIVED")
+                .contains("Played without third-ack: A handshake of two segments.")
+                .contains("'sequent scenario --without third-ack' shows what the rule is for.");
+    }
+
+    @Test
+    void whatTheMissingRuleCostsAScenarioIsCounted() {
+        CommandRun costly = CommandRun.of("scenario", "lost-syn-ack", "--without", "third-ack");
+        assertThat(costly.exitCode()).isZero();
+        assertThat(costly.out()).contains("✗ ", "Without third-ack, 1 of 2 properties fails.");
+
+        CommandRun harmless = CommandRun.of("scenario", "lost-syn-ack", "--without", "nagle", "--lang", "zh");
+        assertThat(harmless.out()).doesNotContain("✗ ").contains("去掉 nagle，这个场景的各条性质仍然成立。");
     }
 
     @Test
@@ -174,7 +188,7 @@ class ScenarioCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("── with third-ack ──", "── without third-ack ──", "✗ A reads what B said first.")
-                .contains("faults are enough: B → A packet 1 lost", "nothing breaks");
+                .contains("faults: B → A segment 1 lost.", "no fault of the network, and nothing breaks");
     }
 
     @Test

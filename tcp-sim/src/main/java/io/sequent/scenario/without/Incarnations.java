@@ -30,7 +30,7 @@ final class Incarnations {
         this.end = end;
     }
 
-    /** Schedules all; {@code end} is how A ends the first connection once B has read everything. */
+    /** Schedules all; {@code end} is how A ends the first connection once B has read and acknowledged everything. */
     static Incarnations play(Stage stage, Consumer<Application> end) {
         long laterNs = Networks.draw(stage, 1, Stage.milliseconds(50), Stage.seconds(2));
         stage.network(
@@ -46,7 +46,8 @@ final class Incarnations {
     private void schedule() {
         stage.buffers(Networks.BUFFER_BYTES, 96).b().listen(Stage.PORT, 8, Application::closesWithPeer);
         stage.at(0, () -> first = connect().send(FIRST_BYTES));
-        stage.when(this::firstIsRead, () -> end.accept(first()));
+        stage.when(
+                this::firstIsRead, () -> stage.at(stage.nowNs() + Stage.milliseconds(50), () -> end.accept(first())));
         stage.when(() -> first != null && first.isClosed(), this::again);
         stage.endWhen(() -> secondSinceNs > 0 && stage.nowNs() > secondSinceNs + Stage.seconds(5));
     }

@@ -51,11 +51,12 @@ final class KeyedIsn {
         long askedNs = Stage.milliseconds(100);
         long attackNs = Networks.draw(stage, 1, Stage.milliseconds(500), Stage.seconds(2));
         stage.at(askedNs, () -> probe[0] = m.connect(stage.b(), Stage.PORT));
-        stage.at(attackNs, () -> new Forger(path).send(Channel.A_TO_B, stage.a(), stage.b(), syn()));
+        Forger forger = stage.forger(path);
+        stage.at(attackNs, () -> forger.send(Channel.A_TO_B, stage.a(), stage.b(), syn()));
         stage.at(attackNs + Stage.milliseconds(30), () -> {
             int expected = probe[0].snapshot().irs() + (int) ((attackNs - askedNs) / TICK_NS);
             for (int i = -GUESSES_EACH_WAY; i <= GUESSES_EACH_WAY; i++) {
-                new Forger(path).send(Channel.A_TO_B, stage.a(), stage.b(), command(expected + i));
+                forger.send(Channel.A_TO_B, stage.a(), stage.b(), command(expected + i));
             }
         });
         stage.endAt(Stage.seconds(3));

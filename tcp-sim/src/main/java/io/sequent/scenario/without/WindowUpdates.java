@@ -9,13 +9,14 @@ import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.rules.Rules;
+import io.sequent.trace.SequenceDiagram;
 
 /** Whatever segment came last tells the window, however old it is. */
 final class WindowUpdates {
-    private static final int ROUNDS = 6;
-    private static final int BUFFER = 16_384;
-    /** Nearly all of B's buffer. */
-    private static final int CHUNK = 16_000;
+    private static final int ROUNDS = 3;
+    private static final int BUFFER = 2_896;
+    /** All of B's buffer: two segments. */
+    private static final int CHUNK = BUFFER;
 
     private static final double LIMIT_S = 0.5;
 
@@ -53,12 +54,13 @@ final class WindowUpdates {
         stage.network(
                 Networks.plain().build(),
                 Networks.plain()
-                        .holdBack(Networks.some(stage, 0.1, PacketPredicate.hasPayload()), Stage.milliseconds(5))
+                        .holdBack(Networks.some(stage, 0.2, PacketPredicate.hasPayload()), Stage.milliseconds(5))
                         .build());
         stage.buffers(Networks.BUFFER_BYTES, 64).b().listen(Stage.PORT, 8, application -> application.reads(false));
         stage.at(0, () -> client = new Application[] {stage.a().connect(stage.b(), Stage.PORT)});
         stage.when(() -> client.length > 0 && client[0].state() == TcpState.ESTABLISHED, this::send);
         stage.endWhen(() -> round == ROUNDS);
+        stage.diagram(SequenceDiagram.Builder::withoutFolding);
         stage.fact("longest", () -> longestNs / 1_000_000);
         stage.atMost("longest", () -> longestNs / 1e9, LIMIT_S, "s");
     }
