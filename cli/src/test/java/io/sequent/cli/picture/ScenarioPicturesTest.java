@@ -8,7 +8,10 @@ import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
 import io.sequent.trace.SequenceDiagram;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,6 +55,24 @@ class ScenarioPicturesTest {
                 assertThat(labels).as(scenario.name() + " " + key).isGreaterThanOrEqualTo(arrows - arrows / 20);
             }
         });
+    }
+
+    @Test
+    void whatIsForgedBeginsBesideTheLifeline() {
+        Act exact = ScenarioIndex.find("blind-reset-attack").act("exact");
+        String svg = SequenceDiagramSvg.render(diagrams(exact).get(0));
+        double lifeline = number(svg, "class=\"life\" x1=\"([0-9.]+)\"");
+        assertThat(number(svg, "(?s)segment forged.*?class=\"wire\" x1=\"([0-9.]+)\"") - lifeline)
+                .isBetween(30.0, 50.0);
+        assertThat(number(svg, "(?s)segment plain.*?class=\"wire\" x1=\"([0-9.]+)\"") - lifeline)
+                .isBetween(0.0, 5.0);
+        assertThat(svg).contains("<text class=\"label forged\"");
+    }
+
+    private static double number(String svg, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(svg);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return Double.parseDouble(matcher.group(1));
     }
 
     private static List<SequenceDiagram> diagrams(Act act) {
