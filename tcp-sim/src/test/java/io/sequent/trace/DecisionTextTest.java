@@ -47,9 +47,9 @@ class DecisionTextTest {
         assertThat(DecisionJson.line(decision))
                 .isEqualTo(
                         "{\"time_ns\":80123000,\"host\":\"B\",\"local\":\"10.0.0.2:80\",\"remote\":\"10.0.0.1:49152\","
-                            + "\"before\":\"SYN-RECEIVED\",\"after\":\"ESTABLISHED\",\"decision\":\"HANDSHAKE_ACKNOWLEDGED\",\"rule\":\"9293"
-                            + " 3.10.7.4 fifth/ACK\",\"words\":\"acceptable\",\"segment\":{\"arrives\":true,"
-                            + "\"flags\":\"ACK\",\"seq\":1001,\"ack\":301,\"relative_seq\":1,\"relative_ack\":1,\"length\":0}}");
+                                + "\"before\":\"SYN-RECEIVED\",\"after\":\"ESTABLISHED\",\"decision\":\"HANDSHAKE_ACKNOWLEDGED\",\"rule\":\"9293"
+                                + " 3.10.7.4 fifth/ACK\",\"words\":\"acceptable\",\"segment\":{\"arrives\":true,"
+                                + "\"flags\":\"ACK\",\"seq\":1001,\"ack\":301,\"relative_seq\":1,\"relative_ack\":1,\"length\":0}}");
     }
 
     @Test
