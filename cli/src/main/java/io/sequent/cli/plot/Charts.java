@@ -128,7 +128,7 @@ final class Charts {
     private Charts steps(XYSeries line, Ink ink, BasicStroke stroke) {
         XYStepRenderer renderer = new XYStepRenderer();
         renderer.setSeriesStroke(0, stroke);
-        return add(new XYSeriesCollection(line), renderer, ink);
+        return add(new XYSeriesCollection(Thinning.line(line)), renderer, ink);
     }
 
     /** Adds what a renderer draws; what comes later lies above. */

@@ -15,8 +15,8 @@ import org.jfree.chart.text.TextUtils;
  * <p>The same run gives the same bytes on the same machine; text is as wide as its fonts make it. One thread at a time.
  */
 public final class Plot {
-    private static final int WIDTH = 860;
-    private static final int HEIGHT = 380;
+    static final int WIDTH = 860;
+    static final int HEIGHT = 380;
 
     static {
         System.setProperty("java.awt.headless", "true"); // before any class of AWT asks for a screen

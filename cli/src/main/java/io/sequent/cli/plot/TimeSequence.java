@@ -27,7 +27,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 final class TimeSequence {
     private static final Pattern SCALE = Pattern.compile("\\bws=(\\d+)");
     /** A window edge is shown as far as so many times above the data: a higher one would press the data flat. */
-    private static final double HIGHEST_EDGE = 1.6;
+    private static final double HIGHEST_EDGE = 1.3;
 
     private final Side sender;
     private final Language language;
@@ -85,7 +85,7 @@ final class TimeSequence {
             return; // nor shall the legend speak of it
         }
         YIntervalSeriesCollection collection = new YIntervalSeriesCollection();
-        collection.addSeries(series);
+        collection.addSeries(Thinning.intervals(series));
         IntervalRenderer renderer = new IntervalRenderer(mark);
         renderer.setSeriesStroke(0, new BasicStroke(width(mark)));
         renderer.setDefaultItemLabelFont(new Font(Font.SANS_SERIF, Font.BOLD, 10));

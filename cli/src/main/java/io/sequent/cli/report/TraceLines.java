@@ -7,7 +7,7 @@ import java.util.List;
 /** What was decided in a run, a line each. */
 final class TraceLines {
     /** With more, a page gets slow and nobody reads it. */
-    static final int MOST = 4_000;
+    static final int MOST = 2_000;
 
     private TraceLines() {}
 
