@@ -3,6 +3,8 @@ package io.sequent.bench;
 import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
+import io.sequent.tcp.TcpDecisions;
+import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.DecodeResult;
 import io.sequent.tcp.wire.Segment;
@@ -62,6 +64,14 @@ final class DataPath {
             throw new IllegalStateException("not connected: " + sender.state() + ", " + receiver.state());
         }
         transfer(1); // answered at once, as the window outgrows what a SYN can tell; from here on every second one is
+    }
+
+    /** Records what both ends decide from now on in one ring. */
+    void record(TcpDecisions ring) {
+        TcpFourTuple there = new TcpFourTuple().set(0, 1, Workloads.SENDER_PORT, 0, 2, Workloads.RECEIVER_PORT);
+        TcpFourTuple back = new TcpFourTuple().set(0, 2, Workloads.RECEIVER_PORT, 0, 1, Workloads.SENDER_PORT);
+        sender.decisions(ring.forConnection(there));
+        receiver.decisions(ring.forConnection(back));
     }
 
     /**

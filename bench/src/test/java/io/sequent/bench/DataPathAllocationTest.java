@@ -34,6 +34,20 @@ class DataPathAllocationTest {
         }
     }
 
+    /** Both ends record every decision. */
+    static final class Recorded implements AllocationProbe.Scenario {
+        private final DataPath path = DecisionBenchmark.recorded();
+
+        @Override
+        public void prepare() {}
+
+        @Override
+        public void run() {
+            path.transfer(2);
+            path.transfer(StateMachineBenchmark.SEGMENTS_IN_FLIGHT);
+        }
+    }
+
     @Test
     void segmentAndItsAcknowledgmentAllocateNothing() {
         assertThat(AllocationProbe.allocatedBytes(AcknowledgingEach.class)).isZero();
@@ -43,6 +57,11 @@ class DataPathAllocationTest {
     void windowOfSegmentsAllocatesNothing() {
         assertThat(AllocationProbe.allocatedBytes(AcknowledgingEverySecond.class))
                 .isZero();
+    }
+
+    @Test
+    void recordingEveryDecisionAllocatesNothing() {
+        assertThat(AllocationProbe.allocatedBytes(Recorded.class)).isZero();
     }
 
     @Test

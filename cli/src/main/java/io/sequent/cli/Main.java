@@ -4,6 +4,7 @@ import io.sequent.cli.demo.DemoCommand;
 import io.sequent.cli.get.GetCommand;
 import io.sequent.cli.scenario.ScenarioCommand;
 import io.sequent.cli.states.StatesCommand;
+import io.sequent.cli.step.StepCommand;
 import io.sequent.cli.terminal.Terminal;
 import io.sequent.cli.unit.BitRate;
 import io.sequent.cli.unit.Probability;
@@ -23,7 +24,13 @@ import picocli.CommandLine.Spec;
                         + " and questions answered by runs.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, GetCommand.class, ScenarioCommand.class, StatesCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            GetCommand.class,
+            ScenarioCommand.class,
+            StepCommand.class,
+            StatesCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -54,6 +61,9 @@ public final class Main implements Runnable {
                 }
                 if (type == ScenarioCommand.class) {
                     return type.cast(new ScenarioCommand(terminal));
+                }
+                if (type == StepCommand.class) {
+                    return type.cast(new StepCommand(terminal));
                 }
                 return CommandLine.defaultFactory().create(type);
             }

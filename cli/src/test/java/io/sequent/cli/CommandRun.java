@@ -24,10 +24,20 @@ public record CommandRun(int exitCode, byte[] bytes, String err) {
 
     /** Runs a command with a terminal for standard output, standard error, or both, and with something to read. */
     public static CommandRun of(boolean outIsWatched, boolean errIsWatched, String in, String... arguments) {
+        return of(false, outIsWatched, errIsWatched, in, arguments);
+    }
+
+    /** Runs a command for which somebody types at a terminal. */
+    public static CommandRun typed(String in, String... arguments) {
+        return of(true, true, true, in, arguments);
+    }
+
+    private static CommandRun of(
+            boolean inIsTyped, boolean outIsWatched, boolean errIsWatched, String in, String... arguments) {
         ByteArrayInputStream input = new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(input, out, new PrintWriter(err, true), outIsWatched, errIsWatched);
+        Terminal terminal = new Terminal(input, out, new PrintWriter(err, true), inIsTyped, outIsWatched, errIsWatched);
         int exitCode = Main.run(terminal, arguments);
         return new CommandRun(exitCode, out.toByteArray(), err.toString());
     }
@@ -35,7 +45,8 @@ public record CommandRun(int exitCode, byte[] bytes, String err) {
     /** Runs a command whose standard output goes elsewhere. */
     public static CommandRun to(OutputStream out, String... arguments) {
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(InputStream.nullInputStream(), out, new PrintWriter(err, true), false, false);
+        Terminal terminal =
+                new Terminal(InputStream.nullInputStream(), out, new PrintWriter(err, true), false, false, false);
         return new CommandRun(Main.run(terminal, arguments), new byte[0], err.toString());
     }
 

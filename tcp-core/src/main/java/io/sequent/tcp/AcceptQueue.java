@@ -49,6 +49,14 @@ final class AcceptQueue {
         return slot == FourTupleTable.NONE ? TcpState.LISTEN : connection(slot).state();
     }
 
+    boolean snapshot(TcpFourTuple fourTuple, int hash, TcpSnapshot into) {
+        int slot = find(fourTuple, hash);
+        if (slot != FourTupleTable.NONE) {
+            connection(slot).snapshot(into);
+        }
+        return slot != FourTupleTable.NONE;
+    }
+
     /** Adds a connection at the end of the queue, in which there must be room. */
     void add(TcpConnection connection, TcpFourTuple fourTuple, int hash) {
         int slot = tuples.add(fourTuple, hash);

@@ -140,6 +140,12 @@ final class HalfOpenTable {
         }
     }
 
+    /** Copies the variables of what a record stands for, which changes {@code scratch} alone. */
+    void snapshot(int slot, TcpConnection scratch, TcpSnapshot into) {
+        restore(slot, scratch);
+        scratch.snapshot(into);
+    }
+
     /** Opens passively with a given ISS and takes a SYN. */
     static void replay(
             TcpConnection connection,

@@ -33,5 +33,9 @@ final class Snapshots {
         into.lastAckSent = tcb.lastAckSent;
         into.unsentOctets = Math.max(tcb.sendBuffer.endSequence() - tcb.sndNxt, 0);
         into.readableOctets = tcb.receiveBuffer.readable();
+        into.maxSndWnd = tcb.maxSndWnd;
+        into.duplicateAcks = tcb.duplicateAcks;
+        into.retransmissions = tcb.retransmissions;
+        into.copyTimers(tcb.timers);
     }
 }

@@ -335,11 +335,7 @@ public final class TcpListener {
         return 0;
     }
 
-    /**
-     * Gives the time at which {@link #onTimeout} is to be called; it may be earlier than needed.
-     *
-     * @return nanoseconds, {@link Long#MAX_VALUE} for never
-     */
+    /** Gives the time at which {@link #onTimeout} is to be called, or earlier; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNs() {
         return Math.min(halfOpen.nextDeadlineNs(), acceptQueue.nextDeadlineNs());
     }
@@ -349,27 +345,35 @@ public final class TcpListener {
         return halfOpen.size() + acceptQueue.size();
     }
 
-    /**
-     * Counts the connections that wait for their handshake; those that only a cookie knows are not among them.
-     *
-     * @return 0 to {@link TcpConfig#synQueueLimit}
-     */
+    /** Counts the connections that wait for their handshake, 0 to {@link TcpConfig#synQueueLimit}; without cookies. */
     public int halfOpenConnections() {
         return halfOpen.size();
     }
 
-    /**
-     * Gives the state of a connection that was not accepted yet.
-     *
-     * @param fourTuple the connection, seen from this end
-     * @return its state, or LISTEN where there is none
-     */
+    /** Gives the state of a connection, seen from this end, that was not accepted yet; LISTEN where there is none. */
     public TcpState stateOf(TcpFourTuple fourTuple) {
         int hash = (int) tableHash.of(fourTuple);
         if (halfOpen.find(fourTuple, hash) != HalfOpenTable.NONE) {
             return TcpState.SYN_RECEIVED;
         }
         return acceptQueue.stateOf(fourTuple, hash);
+    }
+
+    /**
+     * Copies the variables of a connection that was not accepted yet.
+     *
+     * @param fourTuple the connection, seen from this end
+     * @param into receives them; of a half-open one, what they would be if it had a TCB
+     * @return false if there is none
+     */
+    public boolean snapshot(TcpFourTuple fourTuple, TcpSnapshot into) {
+        int hash = (int) tableHash.of(fourTuple);
+        int slot = halfOpen.find(fourTuple, hash);
+        if (slot == HalfOpenTable.NONE) {
+            return acceptQueue.snapshot(fourTuple, hash, into);
+        }
+        halfOpen.snapshot(slot, scratch, into);
+        return true;
     }
 
     /**
@@ -386,11 +390,7 @@ public final class TcpListener {
         return counters;
     }
 
-    /**
-     * Stops listening and aborts what was not accepted; their RSTs are to be polled.
-     *
-     * @param nowNs the time
-     */
+    /** Stops listening and aborts what was not accepted; their RSTs are to be polled. */
     public void close(long nowNs) {
         closed = true;
         decisions.close();

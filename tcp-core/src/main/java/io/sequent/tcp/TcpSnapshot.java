@@ -1,11 +1,15 @@
 package io.sequent.tcp;
 
+import java.util.Arrays;
+
 /**
  * What a connection knows at one moment, for tests, tools and statistics: the TCB by the RFC's names.
  *
  * <p>A mutable record that {@link TcpConnection#snapshot} fills and that may be reused; it does not change by itself.
  */
 public final class TcpSnapshot {
+    private static final int TIMERS = TcpTimer.values().length;
+
     TcpState state = TcpState.CLOSED;
     int sndUna;
     int sndNxt;
@@ -34,9 +38,15 @@ public final class TcpSnapshot {
     int lastAckSent;
     int unsentOctets;
     int readableOctets;
+    int maxSndWnd;
+    int duplicateAcks;
+    int retransmissions;
+    private final long[] deadlinesNs = new long[TIMERS];
 
     /** Creates an empty snapshot, CLOSED and all zeros. */
-    public TcpSnapshot() {}
+    public TcpSnapshot() {
+        Arrays.fill(deadlinesNs, TimerTable.NEVER);
+    }
 
     /**
      * Gives the state of the connection.
@@ -290,7 +300,50 @@ public final class TcpSnapshot {
         return readableOctets;
     }
 
-    /** Writes all values on one line; sequence numbers are unsigned, times in nanoseconds. */
+    /**
+     * Gives MAX.SND.WND, the largest window that the peer has offered (RFC 9293 3.8.6.2.1).
+     *
+     * @return octets, scaling applied
+     */
+    public int maxSndWnd() {
+        return maxSndWnd;
+    }
+
+    /**
+     * Gives how many duplicate acknowledgments came in a row (RFC 5681 3.2).
+     *
+     * @return a count
+     */
+    public int duplicateAcks() {
+        return duplicateAcks;
+    }
+
+    /**
+     * Gives how often the retransmission timer has expired in a row (RFC 9293 3.8.3).
+     *
+     * @return a count
+     */
+    public int retransmissions() {
+        return retransmissions;
+    }
+
+    /**
+     * Gives the time at which a timer expires.
+     *
+     * @param timer which
+     * @return nanoseconds of the connection's clock; {@link Long#MAX_VALUE}: it does not run
+     */
+    public long deadlineNs(TcpTimer timer) {
+        return deadlinesNs[timer.index];
+    }
+
+    void copyTimers(TimerTable timers) {
+        for (int timer = 0; timer < TIMERS; timer++) {
+            deadlinesNs[timer] = timers.deadlineNs(timer);
+        }
+    }
+
+    /** Writes all values but those of the timers on one line; sequence numbers are unsigned, times in nanoseconds. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(512).append(state.rfcName());
@@ -321,6 +374,9 @@ public final class TcpSnapshot {
         text.append(" Last.ACK.sent=").append(Integer.toUnsignedString(lastAckSent));
         text.append(" unsentOctets=").append(unsentOctets);
         text.append(" readableOctets=").append(readableOctets);
+        text.append(" MAX.SND.WND=").append(maxSndWnd);
+        text.append(" duplicateAcks=").append(duplicateAcks);
+        text.append(" retransmissions=").append(retransmissions);
         return text.toString();
     }
 }

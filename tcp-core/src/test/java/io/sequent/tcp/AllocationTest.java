@@ -203,7 +203,9 @@ class AllocationTest {
         @Override
         public void prepare() {
             super.prepare();
-            client.decisions(new TcpDecisions(64));
+            TcpDecisions ring = new TcpDecisions(64);
+            client.decisions(ring.forConnection(new TcpFourTuple().set(0, 1, 1_000, 0, 2, 80)));
+            server.decisions(ring.forConnection(new TcpFourTuple().set(0, 2, 80, 0, 1, 1_000)));
             handshake();
         }
 

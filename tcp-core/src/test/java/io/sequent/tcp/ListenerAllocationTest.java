@@ -166,6 +166,39 @@ class ListenerAllocationTest {
         }
     }
 
+    /** A flood, and what belongs to nothing, with each decision recorded. */
+    static final class RecordedFlood extends Listening {
+        private final TcpDecisions ring = new TcpDecisions(64);
+        private final TcpSnapshot snapshot = new TcpSnapshot();
+
+        @Override
+        public void prepare() {
+            listener.decisions(ring);
+        }
+
+        @Override
+        public void run() {
+            int before = ring.count();
+            for (int i = 0; i < 100; i++) {
+                listener.onSegment(syn(++number), tuple, nowNs);
+                require(listener.snapshot(tuple, snapshot) == (i < 64));
+                listener.onSegment(from(number + 1_000_000, 1, TcpFlags.ACK).ack(4_711), tuple, nowNs);
+                while (listener.pollTransmit(out, tupleOut, nowNs)) {}
+            }
+            while (listener.nextDeadlineNs() != Long.MAX_VALUE) {
+                nowNs = listener.nextDeadlineNs();
+                listener.onTimeout(nowNs);
+                while (listener.pollTransmit(out, tupleOut, nowNs)) {}
+            }
+            require(ring.count() > before + 500);
+        }
+    }
+
+    @Test
+    void recordingDecisionsDoesNotAllocate() {
+        assertThat(AllocationProbe.allocatedBytes(RecordedFlood.class)).isZero();
+    }
+
     @Test
     void floodOfSynsDoesNotAllocate() {
         assertThat(AllocationProbe.allocatedBytes(Flood.class)).isZero();

@@ -60,7 +60,9 @@ class TcpRecordsTest {
         TcpSnapshot snapshot = new TcpSnapshot();
         assertThat(snapshot.state()).isEqualTo(TcpState.CLOSED);
         snapshot.state = TcpState.FIN_WAIT_2;
-        List<Field> fields = fields(TcpSnapshot.class);
+        List<Field> fields = fields(TcpSnapshot.class).stream()
+                .filter(field -> !Modifier.isPrivate(field.getModifiers()))
+                .toList();
         int value = 100;
         for (Field field : fields) {
             value++;
@@ -83,6 +85,20 @@ class TcpRecordsTest {
             }
         }
         assertThat(text).startsWith("FIN-WAIT-2 SND.UNA=");
+    }
+
+    @Test
+    void snapshotShowsEachTimer() {
+        TcpSnapshot snapshot = new TcpSnapshot();
+        TimerTable timers = new TimerTable();
+        for (TcpTimer timer : TcpTimer.values()) {
+            assertThat(snapshot.deadlineNs(timer)).isEqualTo(Long.MAX_VALUE);
+            timers.arm(timer.index, 1_000 + timer.ordinal());
+        }
+        snapshot.copyTimers(timers);
+        for (TcpTimer timer : TcpTimer.values()) {
+            assertThat(snapshot.deadlineNs(timer)).as(timer.name()).isEqualTo(1_000 + timer.ordinal());
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpInitialSequence;
 import io.sequent.tcp.TcpListener;
+import io.sequent.tcp.TcpSnapshot;
 import io.sequent.tcp.wire.Segment;
 import java.util.Arrays;
 
@@ -78,11 +79,7 @@ public final class Host {
         return next;
     }
 
-    /**
-     * Gives the host an address; several, and both families, are allowed.
-     *
-     * @param address a unicast address
-     */
+    /** Gives the host a unicast address; several, and both families, are allowed. */
     public void addAddress(IpAddress address) {
         addresses.add(address);
     }
@@ -90,7 +87,6 @@ public final class Host {
     /**
      * The first of the host's addresses.
      *
-     * @return the address
      * @throws IllegalStateException if it has none
      */
     public IpAddress address() {
@@ -102,21 +98,12 @@ public final class Host {
         return addresses.toArray();
     }
 
-    /**
-     * Sends what is for an address through a device.
-     *
-     * @param remote the address
-     * @param device the device
-     */
+    /** Sends what is for an address through a device. */
     public void addRoute(IpAddress remote, PacketDevice device) {
         routes.add(remote, device);
     }
 
-    /**
-     * Sends everything that has no route of its own through a device.
-     *
-     * @param device the device
-     */
+    /** Sends everything that has no route of its own through a device. */
     public void defaultRoute(PacketDevice device) {
         routes.defaultRoute(device);
     }
@@ -243,6 +230,23 @@ public final class Host {
     }
 
     /**
+     * Copies the variables of a connection, be it half-open, or waiting to be accepted.
+     *
+     * @param fourTuple the connection, seen from this host
+     * @param into receives them
+     * @return false if there is none
+     */
+    public boolean snapshot(TcpFourTuple fourTuple, TcpSnapshot into) {
+        TcpSocket socket = connections.find(fourTuple);
+        if (socket != null) {
+            socket.connection().snapshot(into);
+            return true;
+        }
+        TcpServerSocket server = servers.find(fourTuple);
+        return server != null && server.snapshot(fourTuple, into);
+    }
+
+    /**
      * Adds an observer of the host's sockets.
      *
      * @param observer told of each socket when it is made
@@ -317,11 +321,7 @@ public final class Host {
         return counters;
     }
 
-    /**
-     * How many connections the host has, those in TIME-WAIT too, without those that wait to be accepted.
-     *
-     * @return 0 or more
-     */
+    /** How many connections the host has, those in TIME-WAIT too, without those that wait to be accepted. */
     public int connectionCount() {
         return connections.size();
     }

@@ -5,6 +5,7 @@ import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpEvents;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpListener;
+import io.sequent.tcp.TcpSnapshot;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.Segment;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,12 @@ public final class TcpServerSocket extends Driven {
         TcpListener listener = listeners[familyOf(fourTuple)];
         TcpState state = listener == null ? TcpState.LISTEN : listener.stateOf(fourTuple);
         return closed && state == TcpState.LISTEN ? TcpState.CLOSED : state;
+    }
+
+    /** Copies the variables of a connection that was not accepted yet; false if there is none. */
+    boolean snapshot(TcpFourTuple fourTuple, TcpSnapshot into) {
+        TcpListener listener = listeners[familyOf(fourTuple)];
+        return listener != null && listener.snapshot(fourTuple, into);
     }
 
     /**

@@ -16,6 +16,18 @@ import io.sequent.tcp.wire.TcpFlags;
 public record DecidedSegment(
         boolean arrives, int flags, int seq, int ack, long relativeSeq, long relativeAck, int length) {
 
+    /** A segment with its numbers counted as those of its direction and of the other one. */
+    static DecidedSegment counted(
+            boolean arrives, RelativeNumbers own, RelativeNumbers other, int flags, int seq, int ack, int length) {
+        own.startAt((flags & (TcpFlags.SYN | TcpFlags.RST)) != 0 ? seq : seq - 1);
+        if ((flags & (TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.ACK) {
+            other.startAt(ack - 1);
+        }
+        long relativeSeq = own.of(seq);
+        own.reach(relativeSeq + length);
+        return new DecidedSegment(arrives, flags, seq, ack, relativeSeq, other.of(ack), length);
+    }
+
     /**
      * Tells whether control bits are set.
      *

@@ -6,7 +6,6 @@ import io.sequent.sim.channel.PacketTap;
 import io.sequent.tcp.TcpDecision;
 import io.sequent.tcp.TcpDecisions;
 import io.sequent.tcp.TcpFourTuple;
-import io.sequent.tcp.wire.TcpFlags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,6 +120,17 @@ public final class DecisionLog implements PacketTap {
     public List<Decision> decisions() {
         read();
         return new ArrayList<>(decisions);
+    }
+
+    /**
+     * What was decided since a certain one.
+     *
+     * @param count how many decisions are known already, 0 or more
+     * @return a new list of those after them, in order
+     */
+    public List<Decision> since(int count) {
+        read();
+        return new ArrayList<>(decisions.subList(Math.min(count, decisions.size()), decisions.size()));
     }
 
     /**
@@ -257,17 +267,7 @@ public final class DecisionLog implements PacketTap {
         boolean arrives = kind == TcpDecisions.ARRIVED;
         RelativeNumbers own = arrives ? flow.received : flow.sent;
         RelativeNumbers other = arrives ? flow.sent : flow.received;
-        int flags = ring.flags(i);
-        int seq = ring.seq(i);
-        int ack = ring.ack(i);
-        int length = ring.length(i);
-        own.startAt((flags & (TcpFlags.SYN | TcpFlags.RST)) != 0 ? seq : seq - 1);
-        if ((flags & (TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.ACK) {
-            other.startAt(ack - 1);
-        }
-        long relativeSeq = own.of(seq);
-        own.reach(relativeSeq + length);
-        return new DecidedSegment(arrives, flags, seq, ack, relativeSeq, other.of(ack), length);
+        return DecidedSegment.counted(arrives, own, other, ring.flags(i), ring.seq(i), ring.ack(i), ring.length(i));
     }
 
     /** A change of state is told by the decision about the same segment, or at the same time, that can be its reason. */

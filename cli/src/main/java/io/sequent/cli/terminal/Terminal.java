@@ -15,19 +15,27 @@ import java.util.List;
  * @param in standard input
  * @param out standard output, for bytes; who writes flushes
  * @param err standard error, for text
+ * @param inIsTyped true if standard input is a terminal
  * @param outIsWatched true if standard output is a terminal
  * @param errIsWatched true if standard error is a terminal
  */
-public record Terminal(InputStream in, OutputStream out, PrintWriter err, boolean outIsWatched, boolean errIsWatched) {
+public record Terminal(
+        InputStream in,
+        OutputStream out,
+        PrintWriter err,
+        boolean inIsTyped,
+        boolean outIsWatched,
+        boolean errIsWatched) {
     private static final String WATCHED = "sequent.terminal";
 
-    /** Returns that of this process. The launcher says by {@code -Dsequent.terminal=out,err} what is a terminal. */
+    /** Returns that of this process. The launcher says by {@code -Dsequent.terminal=in,out,err} what is a terminal. */
     public static Terminal ofProcess() {
         // System.out hides what goes wrong, and a reader that went away must be noticed.
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 64 * 1024);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         List<String> watched = List.of(System.getProperty(WATCHED, "").split(","));
-        return new Terminal(System.in, out, err, watched.contains("out"), watched.contains("err"));
+        return new Terminal(
+                System.in, out, err, watched.contains("in"), watched.contains("out"), watched.contains("err"));
     }
 
     /** Returns standard output for text; each line leaves at once. */
