@@ -7,6 +7,8 @@ import java.util.List;
 
 /** The contents of the course in one language. */
 final class IndexPage {
+    private static final String WORDS = "words";
+
     private final Phrases phrases;
 
     IndexPage(Phrases phrases) {
@@ -19,6 +21,9 @@ final class IndexPage {
         page.block(Markdown.link(phrases.say("page.other"), Course.otherFolder(phrases.language()) + "README.md"));
         page.block(phrases.say("course.what"));
         page.block(phrases.say("course.read"));
+        Glossary glossary = new Glossary(phrases);
+        page.block(phrases.say("course.ask", "#" + WORDS));
+        page.block(glossary.questions());
         int number = 0;
         for (Chapter chapter : Chapter.values()) {
             List<Scenario> own = scenarios.stream()
@@ -48,6 +53,10 @@ final class IndexPage {
         }
         page.heading(2, (number + 1) + ". " + phrases.say("without.title"));
         page.block(phrases.say("without.link", WithoutPage.FILE));
+        page.block("<a id=\"" + WORDS + "\"></a>");
+        page.heading(2, phrases.say("words.title"));
+        page.block(phrases.say("words.what"));
+        page.block(glossary.words());
         return page.finish();
     }
 }

@@ -62,12 +62,15 @@ class CourseTest {
             Matcher matcher = TARGET.matcher(text);
             while (matcher.find()) {
                 String target = matcher.group(1);
-                if (target.startsWith("#")) {
-                    assertThat(text).contains("<a id=\"" + target.substring(1) + "\"></a>");
-                } else if (!target.startsWith("https://")) {
-                    assertThat(DOCS.resolve(path).resolveSibling(target).normalize())
-                            .as("a link of " + path)
-                            .exists();
+                if (!target.startsWith("https://")) {
+                    String[] parts = target.split("#", 2);
+                    String page = parts[0].isEmpty()
+                            ? path
+                            : Path.of(path).resolveSibling(parts[0]).normalize().toString();
+                    assertThat(DOCS.resolve(page)).as("a link of " + path).exists();
+                    if (parts.length == 2) {
+                        assertThat(files.get(page)).as("a link of " + path).contains("<a id=\"" + parts[1] + "\"></a>");
+                    }
                 }
             }
         });
