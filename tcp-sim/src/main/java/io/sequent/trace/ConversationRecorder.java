@@ -41,23 +41,6 @@ public final class ConversationRecorder implements PacketTap {
 
     private record Flight(int channel, int direction, long packetNumber) {}
 
-    /** A conversation with whom to ask about its ends. */
-    private static final class Recording {
-        final Ends ends;
-        final Conversation conversation;
-        final @Nullable StateProbe probe;
-
-        Recording(Ends ends, Conversation conversation, @Nullable StateProbe probe) {
-            this.ends = ends;
-            this.conversation = conversation;
-            this.probe = probe;
-        }
-
-        Ends ends(Side side) {
-            return side == Side.LEFT ? ends : ends.reversed();
-        }
-    }
-
     private record Sent(Recording recording, int handle) {}
 
     private final int limit;
@@ -319,7 +302,7 @@ public final class ConversationRecorder implements PacketTap {
         for (Side side : Side.values()) {
             List<Decision> decided = early.remove(recording.ends(side));
             if (decided != null) {
-                decided.forEach(decision -> tell(recording, side, decision));
+                decided.forEach(decision -> recording.tell(side, decision));
             }
         }
         return recording;
@@ -333,36 +316,13 @@ public final class ConversationRecorder implements PacketTap {
             side = Side.RIGHT;
         }
         if (recording != null) {
-            tell(recording, side, decision);
+            recording.tell(side, decision);
         } else if (decision.segment() == null && recordings.size() < limit) {
             early.computeIfAbsent(ends, e -> new ArrayList<>()).add(decision);
         }
         if (decision.changesState() && decision.stateAfter() == TcpState.CLOSED) {
             sockets.remove(ends); // the next connection between these ends has its own
         }
-    }
-
-    private static void tell(Recording recording, Side side, Decision decision) {
-        if (recording.probe != null) {
-            return;
-        }
-        Conversation conversation = recording.conversation;
-        String note = DecisionNotes.of(decision.code());
-        if (!note.isEmpty()) {
-            conversation.note(side, decision.timeNs(), note);
-        }
-        if (decision.changesState() && !isOfPredecessor(decision, conversation.lastState(side))) {
-            if (conversation.lastState(side).isEmpty()) {
-                conversation.initialState(
-                        side, decision.timeNs(), decision.stateBefore().rfcName());
-            }
-            conversation.state(side, decision.timeNs(), decision.stateAfter().rfcName());
-        }
-    }
-
-    /** An end in TIME-WAIT stays there until its successor, which has been told of, is accepted. */
-    private static boolean isOfPredecessor(Decision decision, String lastState) {
-        return decision.stateBefore() == TcpState.TIME_WAIT && !lastState.equals(TcpState.TIME_WAIT.rfcName());
     }
 
     private void sample(Recording recording, long timeNs) {
