@@ -333,10 +333,7 @@ public final class ConversationRecorder implements PacketTap {
                 conversation.state(side, timeNs, state);
             }
         }
-        if (recording.probe != null) {
-            return;
-        }
-        if (!sockets.contains(recording.ends(Side.RIGHT))) {
+        if (recording.probe == null && !sockets.contains(recording.ends(Side.RIGHT))) {
             sampleListening(recording, timeNs);
         }
     }
