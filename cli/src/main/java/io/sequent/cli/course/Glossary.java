@@ -1,6 +1,7 @@
 package io.sequent.cli.course;
 
 import io.sequent.cli.scenario.ScenarioIndex;
+import io.sequent.scenario.ScenarioText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +9,15 @@ import java.util.stream.Collectors;
 
 /** What a learner brings along: questions, and words in a segment, each with the pages that show it. */
 final class Glossary {
+    private static final String RULE = WithoutPage.FILE + "#";
     private static final Map<String, List<String>> QUESTIONS = new LinkedHashMap<>();
     private static final Map<String, List<String>> WORDS = new LinkedHashMap<>();
 
     static {
-        QUESTIONS.put("three", List.of("three-way-handshake", "old-duplicate-syn", "without.md#third-ack"));
+        QUESTIONS.put("three", List.of("three-way-handshake", "old-duplicate-syn", RULE + "third-ack"));
         QUESTIONS.put("lost", List.of("lost-syn", "lost-syn-ack", "lost-third-ack", "third-ack-never"));
         QUESTIONS.put("four", List.of("four-way-close", "three-segment-close", "half-close"));
-        QUESTIONS.put("wait", List.of("time-wait-2msl", "lost-last-ack", "without.md#time-wait"));
+        QUESTIONS.put("wait", List.of("time-wait-2msl", "lost-last-ack", RULE + "time-wait"));
         QUESTIONS.put("crash", List.of("half-open-crash", "keep-alive-crash", "idle-stays-up", "http-heartbeat"));
         QUESTIONS.put("requests", List.of("http10-connection-per-request", "http11-keep-alive", "http11-pipelining"));
         WORDS.put("SYN", List.of("three-way-handshake"));
@@ -59,14 +61,16 @@ final class Glossary {
     }
 
     private String links(List<String> pages) {
-        return pages.stream()
-                .map(page -> page.startsWith(WithoutPage.FILE)
-                        ? Markdown.link(phrases.say("without.title"), page)
-                        : Markdown.link(
-                                ScenarioIndex.find(page)
-                                        .text(phrases.language())
-                                        .title(),
-                                page + ".md"))
-                .collect(Collectors.joining(" · "));
+        return pages.stream().map(this::link).collect(Collectors.joining(" · "));
+    }
+
+    private String link(String page) {
+        return page.startsWith(RULE)
+                ? link(ScenarioIndex.without(page.substring(RULE.length())).text(phrases.language()), page)
+                : link(ScenarioIndex.find(page).text(phrases.language()), page + ".md");
+    }
+
+    private static String link(ScenarioText text, String target) {
+        return Markdown.link(text.title(), target);
     }
 }
