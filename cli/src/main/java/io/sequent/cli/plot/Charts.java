@@ -4,11 +4,14 @@ import io.sequent.scenario.Language;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTitleAnnotation;
 import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
@@ -24,15 +27,17 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** What all plots have in common: axes, colours, fonts, a line of steps. */
 final class Charts {
     private static final double SECOND_NS = 1e9;
+    private static final double MARGIN = 0.03;
     private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     private static final Font NORMAL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
     private final XYPlot plot;
     private int datasets;
 
-    Charts(Words range, Language language) {
+    /** Axes for a span of time, the same for all plots of a conversation, so that they can be compared. */
+    Charts(Words range, Span span, Language language) {
         NumberAxis time = axis(Words.TIME_AXIS.in(language));
-        time.setAutoRangeIncludesZero(false);
+        time.setRange(seconds(span.fromNs()), seconds(span.toNs()) + MARGIN * seconds(span.toNs() - span.fromNs()));
         plot = new XYPlot(null, time, axis(range.in(language)), null);
         plot.setBackgroundPaint(Ink.PAPER.light());
         plot.setDomainGridlinePaint(Ink.GRID.light());
@@ -50,7 +55,8 @@ final class Charts {
     }
 
     private static void dress(NumberAxis axis) {
-        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+        axis.setStandardTickUnits(new NumberTickUnitSource(
+                false, new DecimalFormat("#,##0.#########", DecimalFormatSymbols.getInstance(Locale.ROOT))));
         axis.setLabelFont(NORMAL);
         axis.setTickLabelFont(SMALL);
         axis.setLabelPaint(Ink.AXIS.light());
@@ -91,10 +97,6 @@ final class Charts {
 
     XYPlot plot() {
         return plot;
-    }
-
-    NumberAxis timeAxis() {
-        return (NumberAxis) plot.getDomainAxis();
     }
 
     NumberAxis numberAxis() {

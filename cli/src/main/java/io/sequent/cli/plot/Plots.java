@@ -51,7 +51,7 @@ public final class Plots {
         List<Plot> plots = new ArrayList<>();
         plots.add(naming.plot(Words.SEQUENCE, new TimeSequence(conversation, sender, language).draw()));
         if (!own.isEmpty()) {
-            Windows windows = new Windows(own, language);
+            Windows windows = new Windows(own, Span.of(conversation), language);
             plots.add(naming.plot(Words.WINDOWS, windows.windows()));
             plots.add(naming.plot(Words.TIMES, windows.times()));
         }

@@ -5,7 +5,9 @@ import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.trace.Conversation;
 import io.sequent.trace.Side;
 import io.sequent.trace.TracedSegment;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.xy.XYSeries;
 
@@ -13,24 +15,25 @@ import org.jfree.data.xy.XYSeries;
 final class Throughput {
     private static final int SPANS = 40;
     private static final double MEGABIT = 1e6;
+    private static final double KILOBIT = 1e3;
+    /** So many megabits in a second, and fewer, are told in kilobits. */
+    private static final double SLOW = 0.5;
 
+    private final Span span;
     private final List<TracedSegment> segments;
     private final Side sender;
     private final Language language;
 
     Throughput(Conversation conversation, Side sender, Language language) {
+        span = Span.of(conversation);
         segments = conversation.segments();
         this.sender = sender;
         this.language = language;
     }
 
     JFreeChart draw() {
-        long fromNs = segments.get(0).sentNs();
-        long toNs = fromNs + 1;
-        for (TracedSegment segment : segments) {
-            toNs = Math.max(toNs, segment.fate().arrives() ? segment.arrivedNs() : segment.sentNs());
-        }
-        long spanNs = (toNs - fromNs) / SPANS + 1;
+        long fromNs = span.fromNs();
+        long spanNs = (span.toNs() - fromNs) / SPANS + 1;
         long[] sent = new long[SPANS];
         long[] acknowledged = new long[SPANS];
         long highestAck = 1; // the SYN's number is no text
@@ -43,18 +46,27 @@ final class Throughput {
                 highestAck = ack;
             }
         }
-        return new Charts(Words.RATE_AXIS, language)
-                .steps(line(Words.SENT, sent, fromNs, spanNs), Ink.DATA, 1.4f)
-                .steps(line(Words.ACKNOWLEDGED, acknowledged, fromNs, spanNs), Ink.ACK, 2)
+        long most = LongStream.concat(Arrays.stream(sent), Arrays.stream(acknowledged))
+                .max()
+                .orElse(0);
+        boolean fast = rate(most, spanNs, MEGABIT) >= SLOW;
+        double unit = fast ? MEGABIT : KILOBIT;
+        return new Charts(fast ? Words.FAST_AXIS : Words.SLOW_AXIS, span, language)
+                .steps(line(Words.SENT, sent, spanNs, unit), Ink.DATA, 1.4f)
+                .steps(line(Words.ACKNOWLEDGED, acknowledged, spanNs, unit), Ink.ACK, 2)
                 .chart();
     }
 
-    private XYSeries line(Words name, long[] bytes, long fromNs, long spanNs) {
+    private static double rate(long bytes, long spanNs, double unit) {
+        return bytes * 8 / unit / Charts.seconds(spanNs);
+    }
+
+    private XYSeries line(Words name, long[] bytes, long spanNs, double unit) {
         XYSeries line = Charts.line(name, language);
         for (int i = 0; i < SPANS; i++) {
-            line.add(Charts.seconds(fromNs + i * spanNs), bytes[i] * 8 / MEGABIT / Charts.seconds(spanNs));
+            line.add(Charts.seconds(span.fromNs() + i * spanNs), rate(bytes[i], spanNs, unit));
         }
-        line.add(Charts.seconds(fromNs + SPANS * spanNs), 0);
+        line.add(Charts.seconds(span.fromNs() + SPANS * spanNs), 0);
         return line;
     }
 }

@@ -29,18 +29,20 @@ final class TimeSequence {
     /** A window edge is shown as far as so many times above the data: a higher one would press the data flat. */
     private static final double HIGHEST_EDGE = 1.3;
 
+    private final Span span;
     private final Side sender;
     private final Language language;
     private final List<TracedSegment> segments;
 
     TimeSequence(Conversation conversation, Side sender, Language language) {
+        span = Span.of(conversation);
         this.sender = sender;
         this.language = language;
         segments = conversation.segments();
     }
 
     JFreeChart draw() {
-        Charts charts = new Charts(Words.NUMBER_AXIS, language);
+        Charts charts = new Charts(Words.NUMBER_AXIS, span, language);
         YIntervalSeries data = intervals(Words.DATA);
         YIntervalSeries again = intervals(Words.AGAIN);
         YIntervalSeries lost = intervals(Words.LOST);
@@ -139,9 +141,9 @@ final class TimeSequence {
             }
         }
         if (!arrived.isEmpty()) {
-            double last = Charts.seconds(segments.get(segments.size() - 1).sentNs());
-            ack.add(Math.max(last, ack.getMaxX()), highestAck);
-            edge.add(Math.max(last, edge.getMaxX()), highestEdge);
+            double end = Charts.seconds(span.toNs());
+            ack.add(end, highestAck);
+            edge.add(end, highestEdge);
         }
     }
 

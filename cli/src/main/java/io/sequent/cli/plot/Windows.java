@@ -2,7 +2,6 @@ package io.sequent.cli.plot;
 
 import io.sequent.scenario.Language;
 import io.sequent.trace.ConnectionSamples;
-import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.xy.XYSeries;
@@ -15,11 +14,13 @@ final class Windows {
     private static final double WIDE = 10;
 
     private final List<ConnectionSamples> connections;
+    private final Span span;
     private final Language language;
 
     /** One connection's samples, or those of several between the same ends, one after the other. */
-    Windows(List<ConnectionSamples> connections, Language language) {
+    Windows(List<ConnectionSamples> connections, Span span, Language language) {
         this.connections = connections;
+        this.span = span;
         this.language = language;
     }
 
@@ -40,8 +41,8 @@ final class Windows {
                 Charts.step(offered, time, begun ? samples.sndWnd(row) : Double.NaN);
             }
         }
-        endOf(cwnd, ssthresh, flight, offered);
-        Charts charts = new Charts(Words.BYTES_AXIS, language);
+        lead(cwnd, ssthresh, flight, offered);
+        Charts charts = new Charts(Words.BYTES_AXIS, span, language);
         double highest = Math.max(cwnd.getMaxY(), flight.getMaxY());
         if (offered.getMaxY() <= 2 * highest) {
             charts.steps(offered, Ink.EDGE, 1.2f); // a larger one is no limit, and would press the others flat
@@ -65,17 +66,17 @@ final class Windows {
                 Charts.step(rto, time, samples.rtoNs(row) / MILLISECOND_NS);
             }
         }
-        endOf(srtt, rto);
-        Charts charts = new Charts(Words.MILLISECONDS_AXIS, language);
+        lead(srtt, rto);
+        Charts charts = new Charts(Words.MILLISECONDS_AXIS, span, language);
         if (rto.getMaxY() > WIDE * srtt.getMinY()) {
             charts.logarithmic();
         }
         return charts.dashedSteps(rto, Ink.AGAIN).steps(srtt, Ink.ACK, 1.8f).chart();
     }
 
-    /** Leads lines on to where the last of them ends. */
-    private static void endOf(XYSeries... lines) {
-        double end = Arrays.stream(lines).mapToDouble(XYSeries::getMaxX).max().orElse(0);
+    /** Leads lines on to the end of the conversation. */
+    private void lead(XYSeries... lines) {
+        double end = Charts.seconds(span.toNs());
         for (XYSeries line : lines) {
             line.add(end, line.getY(line.getItemCount() - 1));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
 import io.sequent.scenario.Stage;
+import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.sim.channel.FaultList;
 import io.sequent.trace.ConnectionSampler;
 import io.sequent.trace.ConnectionSamples;
@@ -79,6 +80,32 @@ class PlotsTest {
     }
 
     @Test
+    void allPlotsOfAConversationHaveTheSameTimes() {
+        Pattern time = Pattern.compile(">(0(?:\\.\\d+)?)</text>");
+        List<List<String>> times = plots(Language.ENGLISH).stream()
+                .map(plot -> time.matcher(plot.svg("p"))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(text -> text.startsWith("0."))
+                        .toList())
+                .toList();
+        assertThat(times.get(0)).hasSizeGreaterThan(5).doesNotHaveDuplicates();
+        assertThat(times).containsOnly(times.get(0));
+    }
+
+    @Test
+    void littleThroughputIsToldInKilobits() {
+        assertThat(Plots.of(run(5_000, 10_000), sampler.connections(), Language.ENGLISH)
+                        .get(3)
+                        .svg("p"))
+                .contains(">kbit/s</text>");
+        assertThat(Plots.of(run(200_000, 5_000_000), sampler.connections(), Language.ENGLISH)
+                        .get(3)
+                        .svg("p"))
+                .contains(">Mbit/s</text>");
+    }
+
+    @Test
     void thresholdIsShownOnceThereIsOne() {
         String svg = plots(Language.ENGLISH).get(1).svg("p");
         for (String words : List.of("cwnd", "ssthresh", "in flight")) {
@@ -142,11 +169,21 @@ class PlotsTest {
     }
 
     private Conversation run(long bytes) {
+        return run(bytes, 0);
+    }
+
+    private Conversation run(long bytes, long bitsPerSecond) {
         FaultList faults = new FaultList();
         faults.add(0, FIRST_LOST, FaultList.LOST, 0);
         faults.add(0, SECOND_LOST, FaultList.LOST, 0);
         Performance performance = new Performance(
                 stage -> {
+                    if (bitsPerSecond > 0) {
+                        stage.network(ChannelOptions.builder()
+                                .delayNs(Stage.milliseconds(10))
+                                .rate(bitsPerSecond)
+                                .build());
+                    }
                     stage.channel().replay(faults);
                     stage.b().listen(Stage.PORT);
                     stage.at(0, () -> stage.a().connect(stage.b(), Stage.PORT).send(bytes));
