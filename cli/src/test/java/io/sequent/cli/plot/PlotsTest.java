@@ -19,6 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
@@ -91,6 +94,20 @@ class PlotsTest {
                 .toList();
         assertThat(times.get(0)).hasSizeGreaterThan(5).doesNotHaveDuplicates();
         assertThat(times).containsOnly(times.get(0));
+    }
+
+    @Test
+    void everyLineOfTheWindowsLeadsToTheEndOfTheConversation() {
+        Conversation conversation = run(200_000);
+        Span span = Span.of(conversation);
+        Windows windows = new Windows(sampler.connections().subList(0, 1), span, Language.ENGLISH);
+        for (JFreeChart chart : List.of(windows.windows(), windows.times())) {
+            XYPlot plot = chart.getXYPlot();
+            for (int i = 0; i < plot.getDatasetCount(); i++) {
+                XYDataset line = plot.getDataset(i);
+                assertThat(line.getXValue(0, line.getItemCount(0) - 1)).isEqualTo(Charts.seconds(span.toNs()));
+            }
+        }
     }
 
     @Test
