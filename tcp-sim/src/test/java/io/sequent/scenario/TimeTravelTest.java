@@ -136,12 +136,13 @@ class TimeTravelTest {
         assertThat(travel.packets())
                 .extracting(WireEvent::line)
                 .containsExactly("0.020000 A <- [SYN,ACK seq=0 ack=1]", "0.020000 A -> [ACK seq=1 ack=1] lost");
+        List<String> last = picture(travel);
         while (travel.toNextDrop()) {
             assertThat(travel.packets()).anyMatch(WireEvent::isDropped);
+            last = picture(travel);
         }
-        List<String> last = picture(travel);
-        assertThat(travel.toNextDrop()).isFalse();
         assertThat(picture(travel)).isEqualTo(last);
+        assertThat(travel.forward()).isTrue();
     }
 
     @Test
