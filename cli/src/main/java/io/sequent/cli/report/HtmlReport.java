@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one HTML page about the runs of a scenario: question, answer, diagrams whose segments tell their fields, plots,
- * what each end knew, and the decisions with a filter.
+ * Writes one HTML page about the runs of a scenario: question, answer, diagrams whose segments tell their fields,
+ * plots, what each end knew, and the decisions with a filter.
  *
  * <p>The page needs nothing but itself: it opens from disk without a network, in light and dark, on any width.
  */
