@@ -16,14 +16,14 @@ import picocli.CommandLine.TypeConversionException;
 /** Obeys the commands of {@link StepCommand}, one line each. */
 final class Walk {
     private static final String HELP = """
-        n [COUNT]  on to the next step, or COUNT steps on
-        b [COUNT]  back
-        d          on to the next packet that is dropped
-        t TIME     to a time, forward or back: 1.5, 80ms
-        p          print the variables of both ends
-        w          why: all that was decided in this step
-        ?          this list
-        q          quit\
+        n, next [COUNT]  on to the next step, or COUNT steps on
+        b, back [COUNT]  back
+        d, drop          on to the next packet that is dropped
+        t, time TIME     to a time, forward or back: 1.5, 80ms
+        p, print         print the variables of both ends
+        w, why           all that was decided in this step
+        ?, help          this list
+        q, quit\
         """;
 
     private static final long SECOND_NS = 1_000_000_000L;
@@ -42,14 +42,14 @@ final class Walk {
         try {
             switch (words[0]) {
                 case "" -> {}
-                case "n" -> move(words, travel::forward, "The run is over: nothing happens after this.");
-                case "b" -> move(words, travel::back, "This is the beginning.");
-                case "d" -> toNextDrop(words);
-                case "t" -> toTime(words);
-                case "p" -> print(words);
-                case "w" -> why(words);
-                case "?" -> out.println(HELP);
-                case "q" -> {
+                case "n", "next" -> move(words, travel::forward, "The run is over: nothing happens after this.");
+                case "b", "back" -> move(words, travel::back, "This is the beginning.");
+                case "d", "drop" -> toNextDrop(words);
+                case "t", "time" -> toTime(words);
+                case "p", "print" -> print(words);
+                case "w", "why" -> why(words);
+                case "?", "help" -> out.println(HELP);
+                case "q", "quit" -> {
                     return false;
                 }
                 default -> throw new IllegalArgumentException("no command is named \"" + words[0] + "\"");

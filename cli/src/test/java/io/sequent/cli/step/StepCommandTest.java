@@ -90,14 +90,20 @@ class StepCommandTest {
                         "p stands alone, without \"all\"; '?' lists the commands",
                         "No segment was sent yet.",
                         "Nothing was decided in this step.",
-                        "q          quit");
+                        "q, quit");
+    }
+
+    @Test
+    void aCommandMayBeWrittenOut() {
+        assertThat(lines("next 3\nback\ndrop\ntime 4\nprint\nwhy\nhelp\nquit\nn\n"))
+                .isEqualTo(lines("n 3\nb\nd\nt 4\np\nw\n?\nq\n"));
     }
 
     @Test
     void onlyATerminalIsPrompted() {
         CommandRun typed = CommandRun.typed("n\n", "step", "lost-third-ack");
         assertThat(typed.out())
-                .contains("q          quit", "step> Step 1 at 0.000000 s")
+                .contains("q, quit", "step> Step 1 at 0.000000 s")
                 .endsWith("step> ");
         assertThat(piped("n\n").out()).doesNotContain("step> ", "quit");
         assertThat(CommandRun.of(true, true, "n\n", "step", "lost-third-ack").out())
