@@ -85,6 +85,7 @@ public final class DecisionLog implements PacketTap {
     private final TcpFourTuple latestTuple = new TcpFourTuple();
     private @Nullable Flow latestFlow;
     private long missed;
+    private long leftOut;
 
     /** Creates a log that keeps all decisions. */
     public DecisionLog() {
@@ -142,6 +143,16 @@ public final class DecisionLog implements PacketTap {
         return missed;
     }
 
+    /**
+     * Counts the decisions that came when as many were kept as may be.
+     *
+     * @return a count, 0 until the limit is reached
+     */
+    public long leftOut() {
+        read();
+        return leftOut;
+    }
+
     /** Takes what was decided since the last call. */
     public void read() {
         List<Entry> batch = List.of();
@@ -153,6 +164,8 @@ public final class DecisionLog implements PacketTap {
         for (Entry entry : batch) {
             if (decisions.size() < limit) {
                 decisions.add(entry.decision);
+            } else {
+                leftOut++;
             }
             for (Reader reader : readers) {
                 reader.onDecision(entry.flow.ends, entry.decision);
@@ -270,7 +283,10 @@ public final class DecisionLog implements PacketTap {
         return DecidedSegment.counted(arrives, own, other, ring.flags(i), ring.seq(i), ring.ack(i), ring.length(i));
     }
 
-    /** A change of state is told by the decision about the same segment, or at the same time, that can be its reason. */
+    /**
+     * A change of state is told by the decision about the same segment, or at the same time, that can be its reason; that stands where
+     * the state changes, behind what was decided in the old state.
+     */
     private static boolean foldedIntoCause(List<Entry> taken, Flow flow, Decision change) {
         if (change.code() != TcpDecision.STATE_CHANGED) {
             return false;
@@ -284,7 +300,8 @@ public final class DecisionLog implements PacketTap {
                 return false;
             }
             if (!cause.changesState() && cause.stateBefore() == change.stateBefore() && canChangeState(cause)) {
-                taken.set(i, new Entry(flow, cause.leadingTo(change.stateAfter())));
+                taken.remove(i);
+                taken.add(new Entry(flow, cause.leadingTo(change.stateAfter())));
                 return true;
             }
         }

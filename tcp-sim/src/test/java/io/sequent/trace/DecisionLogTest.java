@@ -39,8 +39,8 @@ class DecisionLogTest {
                     0.010000 B LISTEN <- [SYN seq=0]  9293 3.10.7.2 third/SYN: somebody wants a connection: IRS is noted, a \
                     SYN-ACK is due -> SYN-RECEIVED
                     0.010000 B SYN-RECEIVED -> [SYN,ACK seq=0 ack=1]  9293 3.5: our SYN, which acknowledges the peer's
-                    0.020000 A SYN-SENT <- [SYN,ACK seq=0 ack=1]  9293 3.10.7.3 fourth/SYN: it acknowledges our SYN -> ESTABLISHED
                     0.020000 A SYN-SENT <- [SYN,ACK seq=0 ack=1]  9293 3.10.7.3 fourth/SYN: acceptable: SND.UNA advances
+                    0.020000 A SYN-SENT <- [SYN,ACK seq=0 ack=1]  9293 3.10.7.3 fourth/SYN: it acknowledges our SYN -> ESTABLISHED
                     0.020000 A ESTABLISHED -> [ACK seq=1 ack=1]  9293 3.8.6.3: an ACK is due, and there is no text for it to ride on
                     0.030000 B SYN-RECEIVED <- [ACK seq=1 ack=1]  9293 3.10.7.4 fifth/ACK: acceptable -> ESTABLISHED
                     0.030000 B ESTABLISHED <- [ACK seq=1 ack=1]  9293 3.10.7.4 fifth/ACK: acceptable: SND.UNA advances
@@ -56,10 +56,10 @@ class DecisionLogTest {
                     it, the user is told that the peer has finished -> CLOSE-WAIT
                     0.110000 B CLOSE-WAIT  9293 3.10.4 CLOSE: the user ends the output: a FIN follows what is queued
                     0.110000 B CLOSE-WAIT -> [FIN,ACK seq=1 ack=7]  9293 3.6: our FIN: all text was sent before it -> LAST-ACK
-                    0.120000 A FIN-WAIT-1 <- [FIN,ACK seq=1 ack=7]  9293 3.10.7.4 fifth/ACK: acceptable: SND.UNA advances -> \
-                    FIN-WAIT-2
                     0.120000 A FIN-WAIT-1 <- [FIN,ACK seq=1 ack=7]  9293 3.10.7.4 fifth/ACK: newer than SND.WL1 and SND.WL2: the \
                     send window is set
+                    0.120000 A FIN-WAIT-1 <- [FIN,ACK seq=1 ack=7]  9293 3.10.7.4 fifth/ACK: acceptable: SND.UNA advances -> \
+                    FIN-WAIT-2
                     0.120000 A FIN-WAIT-2 <- [FIN,ACK seq=1 ack=7]  9293 3.10.7.4 eighth/FIN: in order: RCV.NXT advances over it, \
                     the user is told that the peer has finished -> TIME-WAIT
                     0.120000 A TIME-WAIT <- [FIN,ACK seq=1 ack=7]  9293 3.10.7.4 eighth/FIN: the wait of 2 MSL starts
@@ -142,5 +142,23 @@ class DecisionLogTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DecisionLog(-1))
                 .withMessageContaining("-1");
+    }
+
+    @Test
+    void whatIsNotKeptIsCounted() {
+        DecisionLog ofA = new DecisionLog(2);
+        Performance performance = new Performance(
+                        stage -> {
+                            ofA.watch(stage.a().host());
+                            openAndClose(stage);
+                        },
+                        1)
+                .finish();
+        List<Decision> all = performance.decisions().stream()
+                .filter(decision -> decision.host().equals("A"))
+                .toList();
+        assertThat(ofA.decisions()).isEqualTo(all.subList(0, 2));
+        assertThat(ofA.leftOut()).isEqualTo(all.size() - 2);
+        assertThat(performance.decisionLog().leftOut()).isZero();
     }
 }

@@ -180,8 +180,9 @@ public final class HtmlReport {
             talks.add(talk(own.get(i), diagrams.get(i), reasons, pictures(own.get(i), run, open)));
         }
         List<String> lines = TraceLines.of(decisions);
-        int others = decisions.size() - lines.size();
-        String leftOut = others == 0 ? "" : ReportWords.LEFT_OUT.in(language, Integer.toString(others));
+        long others =
+                decisions.size() - lines.size() + performance.decisionLog().leftOut();
+        String leftOut = others == 0 ? "" : ReportWords.LEFT_OUT.in(language, Long.toString(others));
         return new RunPart(heading, talks, lines, lines.size(), leftOut);
     }
 

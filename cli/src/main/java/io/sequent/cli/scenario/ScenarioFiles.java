@@ -40,6 +40,7 @@ final class ScenarioFiles {
     private final @Nullable Path page;
     private final List<ReportedAct> reported = new ArrayList<>();
     private String noPlots = "";
+    private long decisionsLeftOut;
 
     /** Keeps files in a folder, a page in a file, or not. */
     ScenarioFiles(Scenario scenario, @Nullable OutputFolder folder, @Nullable Path page) {
@@ -133,13 +134,14 @@ final class ScenarioFiles {
         }
     }
 
-    private static void trace(OutputFolder folder, String file, Performance performance) {
+    private void trace(OutputFolder folder, String file, Performance performance) {
         StringBuilder text = new StringBuilder();
         StringBuilder json = new StringBuilder();
         for (Decision decision : performance.decisions()) {
             text.append(DecisionText.line(decision)).append('\n');
             json.append(DecisionJson.line(decision)).append('\n');
         }
+        decisionsLeftOut += performance.decisionLog().leftOut();
         folder.write(file + ".txt", text.toString());
         folder.write(file + ".jsonl", json.toString());
     }
@@ -168,6 +170,10 @@ final class ScenarioFiles {
         if (folder != null) {
             lines.add("In " + folder + ": diagrams (SVG), captures (pcapng, one at each host, with the decisions as");
             lines.add("comments), the decisions (text, JSON lines), and plots (SVG, PNG).");
+        }
+        if (decisionsLeftOut > 0) {
+            lines.add("The files of decisions keep the first of each run; " + decisionsLeftOut
+                    + " later ones are left out.");
         }
         if (page != null) {
             lines.add("In " + page + ": the page, for any browser.");
