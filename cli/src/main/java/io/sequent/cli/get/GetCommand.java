@@ -1,6 +1,7 @@
 package io.sequent.cli.get;
 
 import io.sequent.cli.network.NetworkOptions;
+import io.sequent.cli.terminal.Screen;
 import io.sequent.cli.terminal.Terminal;
 import io.sequent.cli.unit.TimeSpan;
 import io.sequent.http.HttpVersion;

@@ -1,5 +1,6 @@
 package io.sequent.cli.get;
 
+import io.sequent.cli.terminal.Screen;
 import io.sequent.http.BodySink;
 import io.sequent.http.HttpHeaders;
 import io.sequent.http.HttpResponse;

@@ -1,5 +1,6 @@
 package io.sequent.cli.get;
 
+import io.sequent.cli.terminal.Screen;
 import io.sequent.http.HttpFailure;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.HttpResponse;

@@ -1,5 +1,6 @@
 package io.sequent.cli.get;
 
+import io.sequent.cli.terminal.Screen;
 import io.sequent.http.ResponseHead;
 import java.util.Locale;
 import java.util.function.LongSupplier;

@@ -2,6 +2,7 @@ package io.sequent.cli.get;
 
 import io.sequent.cli.network.Network;
 import io.sequent.cli.network.TrafficCounter;
+import io.sequent.cli.terminal.Screen;
 import io.sequent.host.Host;
 import io.sequent.http.HttpOrigin;
 import io.sequent.http.client.SimulatedTransport;

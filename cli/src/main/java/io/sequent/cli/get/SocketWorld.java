@@ -1,5 +1,6 @@
 package io.sequent.cli.get;
 
+import io.sequent.cli.terminal.Screen;
 import io.sequent.http.client.Transport;
 import io.sequent.http.nio.NioTransport;
 import java.util.concurrent.Executor;

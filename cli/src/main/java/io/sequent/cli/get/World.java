@@ -1,5 +1,6 @@
 package io.sequent.cli.get;
 
+import io.sequent.cli.terminal.Screen;
 import io.sequent.http.client.Transport;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;

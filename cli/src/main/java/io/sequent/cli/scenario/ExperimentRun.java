@@ -1,5 +1,6 @@
 package io.sequent.cli.scenario;
 
+import io.sequent.cli.terminal.Screen;
 import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
 import io.sequent.scenario.ScenarioText;
@@ -18,14 +19,21 @@ final class ExperimentRun {
     private final Language language;
     private final ScenarioReport report;
     private final ScenarioFiles files;
+    private final Screen screen;
 
     ExperimentRun(
-            Counterfactual counterfactual, long seed, Language language, ScenarioReport report, ScenarioFiles files) {
+            Counterfactual counterfactual,
+            long seed,
+            Language language,
+            ScenarioReport report,
+            ScenarioFiles files,
+            Screen screen) {
         this.counterfactual = counterfactual;
         this.seed = seed;
         this.language = language;
         this.report = report;
         this.files = files;
+        this.screen = screen;
     }
 
     void play() {
@@ -33,7 +41,7 @@ final class ExperimentRun {
         report.question(text);
         Map<String, String> facts = new LinkedHashMap<>();
         for (String act : counterfactual.experiment().acts().keySet()) {
-            Comparison comparison = counterfactual.compare(act, seed, counterfactual.breaks(act) ? SEEDS : 1);
+            Comparison comparison = compare(act);
             facts.putAll(comparison.facts());
             report.line("══ " + text.act(act) + " ══");
             report.line("");
@@ -41,12 +49,24 @@ final class ExperimentRun {
             report.line("");
             show("with", comparison.with());
             show("without", comparison.without());
+            screen.progress("drawing");
             files.keep(counterfactual, comparison, network(comparison));
+            screen.clear();
         }
         report.answer(text, facts);
         report.references(counterfactual.experiment());
+        screen.progress("drawing");
         files.writePage(language, counterfactual);
+        screen.clear();
         report.line(files.summary());
+    }
+
+    private Comparison compare(String act) {
+        int seeds = counterfactual.breaks(act) ? SEEDS : 1;
+        Comparison comparison =
+                counterfactual.compare(act, seed, seeds, plays -> screen.progress(act + ": run " + plays));
+        screen.clear();
+        return comparison;
     }
 
     private void show(String how, Performance performance) {

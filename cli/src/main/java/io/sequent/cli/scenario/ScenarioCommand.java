@@ -2,6 +2,7 @@ package io.sequent.cli.scenario;
 
 import io.sequent.cli.output.OutputFolder;
 import io.sequent.cli.output.OutputProblem;
+import io.sequent.cli.terminal.Screen;
 import io.sequent.cli.terminal.Terminal;
 import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
@@ -100,7 +101,8 @@ public final class ScenarioCommand implements Callable<Integer> {
         }
         if (counterfactual != null) {
             ScenarioFiles files = files(counterfactual.experiment());
-            new ExperimentRun(counterfactual, seed, language(), report, files).play();
+            Screen screen = new Screen(terminal.err(), terminal.errIsWatched());
+            new ExperimentRun(counterfactual, seed, language(), report, files, screen).play();
             return CommandLine.ExitCode.OK;
         }
         if (page != null) {

@@ -192,6 +192,18 @@ class ScenarioCommandTest {
     }
 
     @Test
+    void whoeverWatchesAnExperimentSeesHowFarItIs() {
+        CommandRun watched = CommandRun.of(false, true, "", "scenario", "--without", "third-ack");
+
+        assertThat(watched.err())
+                .contains("lost-syn-ack: run 1", "lost-syn-ack: run 2")
+                .endsWith("\r\u001B[K");
+        assertThat(watched.out())
+                .isEqualTo(CommandRun.of("scenario", "--without", "third-ack").out());
+        assertThat(CommandRun.of("scenario", "--without", "third-ack").err()).isEmpty();
+    }
+
+    @Test
     void anUnknownRuleIsWrongUsageWithTheNearestNames() {
         CommandRun run = CommandRun.of("scenario", "--without", "third");
 

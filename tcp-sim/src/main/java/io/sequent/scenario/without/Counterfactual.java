@@ -9,6 +9,7 @@ import io.sequent.scenario.Verdict;
 import io.sequent.sim.channel.FaultList;
 import io.sequent.tcp.rules.Rules;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * TCP without one of its rules, and an experiment that shows what the rule is for; immutable.
@@ -131,26 +132,40 @@ public final class Counterfactual {
      * @throws IllegalArgumentException if the experiment has no such act, or no seed is to be tried
      */
     public Comparison compare(String act, long firstSeed, int seeds) {
+        return compare(act, firstSeed, seeds, plays -> {});
+    }
+
+    /**
+     * Does the same, and tells how far it is: lengthy acts take seconds for each time that they are played.
+     *
+     * @param act a key of the experiment's acts
+     * @param firstSeed the first seed to try; the others follow it
+     * @param seeds how many seeds to try at most, 1 or more
+     * @param progress is told, before each time that the act is played, which time that is: 1, 2 ...
+     * @return what was found; if nothing fails, the first seed's run as it is
+     * @throws IllegalArgumentException if the experiment has no such act, or no seed is to be tried
+     */
+    public Comparison compare(String act, long firstSeed, int seeds, IntConsumer progress) {
         if (seeds < 1) {
             throw new IllegalArgumentException("at least one seed must be tried, not " + seeds);
         }
-        Act script = experiment.act(act);
+        Trials trials = new Trials(experiment.act(act), progress);
         for (int i = 0; i < seeds; i++) {
             long seed = firstSeed + i;
-            Trial trial = Trial.play(script, seed, rules);
+            Trial trial = trials.play(seed, rules);
             if (trial.fails()) {
-                return comparison(act, seed, trial.faults(), shrink(script, seed, trial));
+                return comparison(trials, act, seed, trial.faults(), shrink(trials, seed, trial));
             }
         }
-        Trial first = Trial.play(script, firstSeed, rules);
-        return comparison(act, firstSeed, first.faults(), first);
+        Trial first = trials.play(firstSeed, rules);
+        return comparison(trials, act, firstSeed, first.faults(), first);
     }
 
     /** Plays with ever fewer faults, and returns the last run that still failed, so that nothing need be played again. */
-    private Trial shrink(Act script, long seed, Trial failed) {
+    private Trial shrink(Trials trials, long seed, Trial failed) {
         Trial[] last = {failed};
         Shrinker.reduce(failed.faults(), faults -> {
-            Trial fewer = Trial.replay(script, seed, rules, faults);
+            Trial fewer = trials.replay(seed, rules, faults);
             if (fewer.fails()) {
                 last[0] = fewer;
             }
@@ -159,8 +174,8 @@ public final class Counterfactual {
         return last[0];
     }
 
-    private Comparison comparison(String act, long seed, FaultList recorded, Trial without) {
-        Trial with = Trial.replay(experiment.act(act), seed, Rules.STANDARD, without.faults());
+    private static Comparison comparison(Trials trials, String act, long seed, FaultList recorded, Trial without) {
+        Trial with = trials.replay(seed, Rules.STANDARD, without.faults());
         return new Comparison(act, seed, recorded, without.faults(), with.performance(), without.performance());
     }
 

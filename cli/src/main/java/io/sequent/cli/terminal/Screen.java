@@ -1,33 +1,34 @@
-package io.sequent.cli.get;
+package io.sequent.cli.terminal;
 
 import java.io.PrintWriter;
 
 /** Standard error: lines that stay, and below them one line of progress where a person watches. */
-final class Screen {
+public final class Screen {
     private static final String ERASE = "\r\u001B[K";
 
     private final PrintWriter err;
     private final boolean watched;
     private boolean showing;
 
-    Screen(PrintWriter err, boolean watched) {
+    /** Writes there; a line of progress is only shown if a person watches. */
+    public Screen(PrintWriter err, boolean watched) {
         this.err = err;
         this.watched = watched;
     }
 
     /** Returns true if {@link #progress} shows anything. */
-    boolean isWatched() {
+    public boolean isWatched() {
         return watched;
     }
 
     /** Prints text that stays, of one line or more. */
-    void line(String text) {
+    public void line(String text) {
         clear();
         err.println(text);
     }
 
     /** Replaces the line of progress. */
-    void progress(String text) {
+    public void progress(String text) {
         if (watched) {
             showing = true;
             err.print(ERASE + text);
@@ -36,7 +37,7 @@ final class Screen {
     }
 
     /** Takes the line of progress away. */
-    void clear() {
+    public void clear() {
         if (showing) {
             showing = false;
             err.print(ERASE);
