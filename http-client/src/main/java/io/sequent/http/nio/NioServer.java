@@ -12,7 +12,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,8 @@ public final class NioServer implements AutoCloseable {
         if (options.dateAtStart() < 0) {
             return options;
         }
-        long startSecond = Instant.now().getEpochSecond() - TimeUnit.NANOSECONDS.toSeconds(transport.nowNs());
+        // Rounded down once, so that no Date lies in the future.
+        long startSecond = Instant.now().minusNanos(transport.nowNs()).getEpochSecond();
         return options.toBuilder().dateAtStart(startSecond).build();
     }
 
