@@ -197,12 +197,7 @@ public final class Host {
         return servers.add(new TcpServerSocket(this, local, port, backlog, handler));
     }
 
-    /**
-     * Makes a timer that is not set.
-     *
-     * @param action what it runs, from the host's loop
-     * @return the timer
-     */
+    /** {@return a timer that is not set yet; it runs {@code action} from the host's loop} */
     public HostTimer timer(Runnable action) {
         return new HostTimer(loop, action);
     }
@@ -361,7 +356,9 @@ public final class Host {
         Route route = routes.find(ends.remoteAddressHigh(), ends.remoteAddressLow());
         TcpSocket socket = new TcpSocket(this, connection, ends, route, handler);
         connections.put(socket);
-        Arrays.stream(observers).forEach(observer -> observer.onSocket(socket));
+        for (SocketObserver observer : observers) {
+            observer.onSocket(socket);
+        }
         return socket;
     }
 
