@@ -28,9 +28,6 @@ public enum Chapter {
      * @return a few words
      */
     public String title(Language language) {
-        return switch (language) {
-            case ENGLISH -> english;
-            case CHINESE -> chinese;
-        };
+        return language.choose(english, chinese);
     }
 }

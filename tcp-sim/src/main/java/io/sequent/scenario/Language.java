@@ -21,4 +21,18 @@ public enum Language {
     public String code() {
         return code;
     }
+
+    /**
+     * Chooses between two wordings of the same.
+     *
+     * @param english in English
+     * @param chinese in Chinese
+     * @return the one in this language
+     */
+    public String choose(String english, String chinese) {
+        return switch (this) {
+            case ENGLISH -> english;
+            case CHINESE -> chinese;
+        };
+    }
 }

@@ -26,9 +26,7 @@ final class Markdown {
 
     /** Paragraphs with empty lines between them, each put on one line. */
     Markdown paragraphs(String words) {
-        for (String paragraph : words.split("\n\\s*\n")) {
-            block(Prose.joined(paragraph));
-        }
+        Prose.paragraphs(words).forEach(this::block);
         return this;
     }
 

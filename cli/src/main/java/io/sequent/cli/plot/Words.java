@@ -39,9 +39,6 @@ enum Words {
     }
 
     String in(Language language) {
-        return switch (language) {
-            case ENGLISH -> english;
-            case CHINESE -> chinese;
-        };
+        return language.choose(english, chinese);
     }
 }

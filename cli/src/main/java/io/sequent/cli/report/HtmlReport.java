@@ -6,6 +6,7 @@ import io.sequent.cli.plot.Plot;
 import io.sequent.cli.plot.PlotProblem;
 import io.sequent.cli.plot.Plots;
 import io.sequent.cli.report.SegmentFields.Field;
+import io.sequent.cli.terminal.Prose;
 import io.sequent.scenario.Chapter;
 import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
@@ -23,9 +24,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -123,16 +126,7 @@ public final class HtmlReport {
     private List<String> answer(List<ReportedAct> acts) {
         Map<String, String> facts = new LinkedHashMap<>();
         acts.forEach(act -> facts.putAll(act.facts()));
-        return Stream.of(text.answer(facts).split("\n\\s*\n"))
-                .map(HtmlReport::joined)
-                .toList();
-    }
-
-    /** The lines of a paragraph as one; between Chinese characters stands no space. */
-    private static String joined(String paragraph) {
-        return paragraph
-                .replaceAll("(?<=[^\\x00-\\x7F])\n(?=[^\\x00-\\x7F])", "")
-                .replace('\n', ' ');
+        return Prose.paragraphs(text.answer(facts));
     }
 
     private List<Promises> verdicts(List<ReportedAct> acts) {
@@ -188,12 +182,15 @@ public final class HtmlReport {
 
     private Talk talk(Conversation conversation, SequenceDiagram diagram, Reasons reasons, List<Picture> pictures) {
         String prefix = "c" + conversations++ + "-";
-        String svg = SEGMENT.matcher(SequenceDiagramSvg.render(diagram))
-                .replaceAll("<g class=\"$1\" data-segment=\"" + prefix + "$2\">");
+        Set<String> drawn = new HashSet<>(); // others are folded away
+        String svg = SEGMENT.matcher(SequenceDiagramSvg.render(diagram)).replaceAll(found -> {
+            drawn.add(prefix + found.group(2));
+            return "<g class=\"$1\" data-segment=\"" + prefix + "$2\">";
+        });
         List<SegmentCard> cards = new ArrayList<>();
         for (TracedSegment segment : conversation.segments()) {
             String id = prefix + segment.number();
-            if (svg.contains("\"" + id + "\"")) { // others are folded away
+            if (drawn.contains(id)) {
                 cards.add(new SegmentCard(id, SegmentFields.of(conversation, segment, reasons, language)));
             }
         }
@@ -202,7 +199,7 @@ public final class HtmlReport {
         Knowledge knowledge = Knowledge.of(conversation);
         boolean isNews = scenario.chapter() == Chapter.OPENING || !knowledge.isPlain();
         List<KnowledgeTable> tables = knowledge.isWorthReading() && isNews
-                ? List.of(KnowledgeTable.of(conversation, diagram, language))
+                ? List.of(KnowledgeTable.of(knowledge, diagram, language))
                 : List.of();
         return new Talk(heading, svg, cards, tables, pictures);
     }

@@ -1,7 +1,6 @@
 package io.sequent.cli.report;
 
 import io.sequent.scenario.Language;
-import io.sequent.trace.Conversation;
 import io.sequent.trace.Knowledge;
 import io.sequent.trace.Knowledge.OfPeer;
 import io.sequent.trace.SequenceDiagram;
@@ -19,9 +18,8 @@ record KnowledgeTable(String left, String right, List<Row> rows) {
     /** After a segment: three cells for each end. */
     record Row(String time, String segment, List<String> cells) {}
 
-    /** The table of a conversation. */
-    static KnowledgeTable of(Conversation conversation, SequenceDiagram diagram, Language language) {
-        Knowledge knowledge = Knowledge.of(conversation);
+    /** The table of a conversation, in whose diagram the segments have their labels. */
+    static KnowledgeTable of(Knowledge knowledge, SequenceDiagram diagram, Language language) {
         List<Row> rows = new ArrayList<>();
         for (Knowledge.Row row : knowledge.rows()) {
             TracedSegment segment = row.segment();
@@ -34,9 +32,9 @@ record KnowledgeTable(String left, String right, List<Row> rows) {
                 cells.add(numbers(known, language));
             }
             long timeNs = arrives ? segment.arrivedNs() : segment.sentNs();
-            String direction = conversation.name(segment.from())
+            String direction = knowledge.name(segment.from())
                     + (arrives ? " → " : " ✗ ")
-                    + conversation.name(segment.from().other());
+                    + knowledge.name(segment.from().other());
             rows.add(new Row(
                     SequenceDiagram.seconds(timeNs, DECIMALS), direction + "  " + diagram.label(segment, ROOM), cells));
         }

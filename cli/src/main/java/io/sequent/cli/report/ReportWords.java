@@ -41,7 +41,7 @@ enum ReportWords {
     REMARK("remark", "备注"),
     WHY_SENT("sent by", "发送依据"),
     ON_ARRIVAL("on arrival", "到达处理"),
-    LEFT_OUT("%s further decisions are left out here; --out DIR writes all.", "此处略去其余 %s 条决策；用 --out DIR 可得到全部。"),
+    LEFT_OUT("%s further decisions are left out here; --out DIR writes more.", "此处略去其余 %s 条决策；用 --out DIR 可得到更多。"),
     ON_THE_WIRE("on the wire", "线上为"),
     AGAIN("sent again", "重传"),
     IN_FLIGHT("still on its way", "仍在途中"),
@@ -61,10 +61,7 @@ enum ReportWords {
     }
 
     String in(Language language) {
-        return switch (language) {
-            case ENGLISH -> english;
-            case CHINESE -> chinese;
-        };
+        return language.choose(english, chinese);
     }
 
     /** The words with a value in them. */

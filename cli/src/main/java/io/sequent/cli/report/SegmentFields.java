@@ -79,13 +79,6 @@ final class SegmentFields {
     }
 
     private static String flags(TracedSegment segment) {
-        StringBuilder text = new StringBuilder();
-        String[] names = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
-        for (int bit = 0; bit < names.length; bit++) {
-            if (segment.has(1 << bit)) {
-                text.append(text.length() == 0 ? "" : ", ").append(names[bit]);
-            }
-        }
-        return text.toString();
+        return segment.flags() == 0 ? "" : TcpFlags.toString(segment.flags()).replace(",", ", ");
     }
 }

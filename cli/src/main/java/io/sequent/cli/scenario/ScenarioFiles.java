@@ -55,7 +55,9 @@ final class ScenarioFiles {
             return performance.finish();
         }
         ReportedRun run = played(act, performance, false);
-        reported.add(ReportedAct.of(act, run));
+        if (page != null) {
+            reported.add(ReportedAct.of(act, run));
+        }
         return performance;
     }
 
@@ -108,7 +110,9 @@ final class ScenarioFiles {
             plots(folder, file + ".with", with);
             plots(folder, file + ".without", without);
         }
-        reported.add(new ReportedAct(comparison.act(), note, comparison.facts(), List.of(with, without)));
+        if (page != null) {
+            reported.add(new ReportedAct(comparison.act(), note, comparison.facts(), List.of(with, without)));
+        }
     }
 
     /** Plays a run again to sample it, unless that would take long. */

@@ -70,11 +70,7 @@ final class ScenarioReport {
                 .mapToInt(each -> each.name().length())
                 .max()
                 .orElse(0);
-        out.println(
-                switch (language) {
-                    case ENGLISH -> "Rules to take away";
-                    case CHINESE -> "可以去掉的规则";
-                });
+        out.println(language.choose("Rules to take away", "可以去掉的规则"));
         for (Counterfactual counterfactual : counterfactuals) {
             out.printf(
                     "  %-" + width + "s  %s%n",
@@ -114,7 +110,7 @@ final class ScenarioReport {
     }
 
     void answer(ScenarioText text, Map<String, String> facts) {
-        for (String paragraph : text.answer(facts).split("\n\n+")) {
+        for (String paragraph : Prose.paragraphs(text.answer(facts))) {
             out.println(wrapped(paragraph));
             out.println();
         }

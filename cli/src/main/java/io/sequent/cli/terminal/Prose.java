@@ -2,7 +2,9 @@ package io.sequent.cli.terminal;
 
 import java.lang.Character.UnicodeBlock;
 import java.text.BreakIterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Fits sentences to a width, Chinese ones too: their characters take two columns each and have no spaces between them. */
 public final class Prose {
@@ -66,6 +68,16 @@ public final class Prose {
             joined.append(line);
         });
         return joined.toString();
+    }
+
+    /**
+     * Takes paragraphs apart, each put on one line as by {@link #joined}.
+     *
+     * @param text with empty lines between its paragraphs
+     * @return the paragraphs, in order
+     */
+    public static List<String> paragraphs(String text) {
+        return Stream.of(text.split("\n\\s*\n")).map(Prose::joined).toList();
     }
 
     /**

@@ -15,6 +15,11 @@ class ProseTest {
     }
 
     @Test
+    void paragraphsStandBetweenEmptyLines() {
+        assertThat(Prose.paragraphs("one\ntwo\n \n\nthree\n")).containsExactly("one two", "three");
+    }
+
+    @Test
     void chineseCharactersTakeTwoColumns() {
         assertThat(Prose.columns("ACK")).isEqualTo(3);
         assertThat(Prose.columns("一个 ACK。")).isEqualTo(10);
