@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * counted.
  */
 public final class TcpBufferPool {
+    /** Holds at least one record of a segment that was sent. */
+    private static final int SMALLEST_CHUNK = SentRecords.SIZE;
+
     /** Here, because it is one for each thread, as the pool is. */
     final AckSample ackSample = new AckSample();
 
@@ -26,9 +29,6 @@ public final class TcpBufferPool {
     private final ReassemblyRanges[] reassemblyRanges;
 
     private int reassemblyRangesAvailable;
-    /** Holds at least one record of a segment that was sent. */
-    private static final int SMALLEST_CHUNK = SentRecords.SIZE;
-
     private final int chunkSize;
     private int available;
 
@@ -41,8 +41,8 @@ public final class TcpBufferPool {
      */
     public TcpBufferPool(int chunkSize, int chunkCount) {
         if (Integer.bitCount(chunkSize) != 1 || chunkSize < SMALLEST_CHUNK || chunkSize > 1 << 20) {
-            throw new IllegalArgumentException(
-                    "chunkSize of a TcpBufferPool must be a power of two from 32 to 1048576, was " + chunkSize);
+            throw new IllegalArgumentException("chunkSize of a TcpBufferPool must be a power of two from "
+                    + SMALLEST_CHUNK + " to 1048576, was " + chunkSize);
         }
         if (chunkCount < 1) {
             throw new IllegalArgumentException("chunkCount of a TcpBufferPool must be 1 or more, was " + chunkCount);

@@ -132,7 +132,6 @@ public final class TimeTravel {
                 return true;
             }
         }
-        begin();
         toStep(here);
         while (performance.steps() < events && performance.step()) {
             // What nobody sees has happened since the step, too.

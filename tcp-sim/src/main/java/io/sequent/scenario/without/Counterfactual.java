@@ -150,15 +150,15 @@ public final class Counterfactual {
             throw new IllegalArgumentException("at least one seed must be tried, not " + seeds);
         }
         Trials trials = new Trials(experiment.act(act), progress);
-        for (int i = 0; i < seeds; i++) {
-            long seed = firstSeed + i;
-            Trial trial = trials.play(seed, rules);
-            if (trial.fails()) {
-                return comparison(trials, act, seed, trial.faults(), shrink(trials, seed, trial));
-            }
-        }
         Trial first = trials.play(firstSeed, rules);
-        return comparison(trials, act, firstSeed, first.faults(), first);
+        Trial trial = first;
+        long seed = firstSeed;
+        while (!trial.fails() && seed - firstSeed < seeds - 1) {
+            trial = trials.play(++seed, rules);
+        }
+        return trial.fails()
+                ? comparison(trials, act, seed, trial.faults(), shrink(trials, seed, trial))
+                : comparison(trials, act, firstSeed, first.faults(), first);
     }
 
     /** Plays with ever fewer faults, and returns the last run that still failed, so that nothing need be played again. */
