@@ -21,6 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BenchmarkSmokeTest {
     private static final List<Class<?>> BENCHMARKS = List.of(
             ChecksumBenchmark.class,
+            ConnectionCycleBenchmark.class,
             DecisionBenchmark.class,
             PipelineBenchmark.class,
             ResponseDecoderBenchmark.class,
