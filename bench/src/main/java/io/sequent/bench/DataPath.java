@@ -4,6 +4,7 @@ import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpDecisions;
+import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.DecodeResult;
@@ -26,14 +27,30 @@ final class DataPath {
 
     private final TcpConnection sender;
     private final TcpConnection receiver;
-    private final Segment out = new Segment();
-    private final Segment in = new Segment();
-    private final byte[] source = Workloads.octets(Workloads.MSS);
-    private final byte[] sink = new byte[Workloads.MSS];
-    private final byte[][] packets;
-    private final int[] packetLengths;
-    private final byte[] answer = new byte[2048];
+    private final Link link;
+    private final Segment out;
+    private final Segment in;
     private long nowNs = 1;
+
+    /** What all paths of one thread share: memory, the packets on their way, the segments in hand, and what users hold. */
+    static final class Link {
+        final TcpBufferPool pool;
+        final byte[] source = Workloads.octets(Workloads.MSS);
+        final byte[] sink = new byte[Workloads.MSS];
+        private final Segment out = new Segment();
+        private final Segment in = new Segment();
+        private final byte[][] packets;
+        private final int[] packetLengths;
+        private final byte[] answer = new byte[2048];
+
+        /** Holds up to so many data segments in flight. */
+        Link(int maximumInFlight) {
+            // What is in flight, the records of it, and what has arrived.
+            pool = new TcpBufferPool(2048, Math.max(512, 2 * maximumInFlight));
+            packets = new byte[maximumInFlight][2048];
+            packetLengths = new int[maximumInFlight];
+        }
+    }
 
     /**
      * Connects both ends.
@@ -42,18 +59,26 @@ final class DataPath {
      * @param maximumInFlight segments that {@link #transfer} may put in flight at once
      */
     DataPath(boolean acknowledgeEach, int maximumInFlight) {
+        this(new Link(maximumInFlight), acknowledgeEach);
+    }
+
+    /** Connects both ends over a link that they may share with others, of which only one is active at a time. */
+    DataPath(Link link, boolean acknowledgeEach) {
+        int maximumInFlight = link.packets.length;
+        int bufferSize = Math.max(BUFFER_SIZE, 2 * maximumInFlight * Workloads.MSS);
+        this.link = link;
+        out = link.out;
+        in = link.in;
         TcpConfig config = TcpConfig.builder()
+                .disable(TcpFeature.QUICK_ACKS) // every second one from the beginning on
                 .mss(Workloads.MSS + TIMESTAMPS_LENGTH)
-                .sendBufferSize(BUFFER_SIZE)
-                .receiveBufferSize(BUFFER_SIZE)
+                .sendBufferSize(bufferSize)
+                .receiveBufferSize(bufferSize)
                 .delayedAckNs(acknowledgeEach ? 0 : 40_000_000)
                 .initialWindowSegments(Math.max(10, maximumInFlight + 2))
                 .build();
-        TcpBufferPool pool = new TcpBufferPool(2048, 512);
-        sender = new TcpConnection(config, pool);
-        receiver = new TcpConnection(config, pool);
-        packets = new byte[maximumInFlight][2048];
-        packetLengths = new int[maximumInFlight];
+        sender = new TcpConnection(config, link.pool);
+        receiver = new TcpConnection(config, link.pool);
         sender.ports(Workloads.SENDER_PORT, Workloads.RECEIVER_PORT);
         receiver.ports(Workloads.RECEIVER_PORT, Workloads.SENDER_PORT);
         receiver.listen(2_000, nowNs);
@@ -84,7 +109,7 @@ final class DataPath {
         nowNs += SEGMENT_TIME_NS;
         int count = 0;
         for (int i = 0; i < segments; i++) {
-            sender.send(source, 0, source.length, 0, nowNs);
+            sender.send(link.source, 0, Workloads.MSS, 0, nowNs);
             count += flush(sender, count);
         }
         nowNs += SEGMENT_TIME_NS;
@@ -97,21 +122,29 @@ final class DataPath {
 
     /** What the user of the receiving end got last. */
     byte[] sink() {
-        return sink;
+        return link.sink;
     }
 
     /** What the user of the sending end sends. */
     byte[] source() {
-        return source;
+        return link.source;
     }
 
     private int flush(TcpConnection connection, int first) {
         int count = 0;
         while (connection.pollTransmit(out, nowNs)) {
-            packetLengths[first + count] = encode(packets[first + count]);
+            link.packetLengths[first + count] = encode(link.packets[first + count]);
             count++;
         }
+        expire(connection);
         return count;
+    }
+
+    /** The end of the driver's rule: timers are looked at after each input. */
+    private void expire(TcpConnection connection) {
+        if (connection.nextDeadlineNs() <= nowNs) {
+            connection.onTimeout(nowNs);
+        }
     }
 
     private int encode(byte[] packet) {
@@ -122,10 +155,10 @@ final class DataPath {
     private int deliver(int count) {
         int octets = 0;
         for (int i = 0; i < count; i++) {
-            decode(packets[i], packetLengths[i]);
+            decode(link.packets[i], link.packetLengths[i]);
             receiver.onSegment(in, nowNs);
             if (receiver.readableBytes() > 0) {
-                octets += receiver.receive(sink, 0, sink.length, nowNs);
+                octets += receiver.receive(link.sink, 0, Workloads.MSS, nowNs);
             }
             answer();
         }
@@ -134,9 +167,11 @@ final class DataPath {
 
     private void answer() {
         while (receiver.pollTransmit(out, nowNs)) {
-            decode(answer, encode(answer));
+            decode(link.answer, encode(link.answer));
             sender.onSegment(in, nowNs);
+            expire(sender);
         }
+        expire(receiver);
     }
 
     private void decode(byte[] packet, int length) {
