@@ -256,8 +256,7 @@ public final class Knowledge {
     }
 
     private static int next(TracedSegment segment) {
-        int controls = (segment.has(TcpFlags.SYN) ? 1 : 0) + (segment.has(TcpFlags.FIN) ? 1 : 0);
-        return segment.seq() + segment.payloadLength() + controls;
+        return segment.seq() + segment.length();
     }
 
     private void addRow(TracedSegment segment) {

@@ -17,10 +17,6 @@ import java.util.List;
  */
 public record TimerSpan(Side side, long fromNs, int fromOrder, long untilNs, int untilOrder) {
 
-    private static final String TIMEOUT = "retransmission timeout";
-    private static final String PROBE = "tail loss probe";
-    private static final String TIME_WAIT_OVER = "2 MSL are over";
-
     static List<TimerSpan> of(List<TracedSegment> segments, List<StateChange> states, List<Note> notes) {
         List<TimerSpan> spans = new ArrayList<>();
         for (Side side : Side.values()) {
@@ -77,10 +73,7 @@ public record TimerSpan(Side side, long fromNs, int fromOrder, long untilNs, int
 
         /** The timer is started with what is sent while nothing else is out. */
         void sends(TracedSegment segment, Event now) {
-            long end = segment.relativeSeq()
-                    + segment.payloadLength()
-                    + (segment.has(TcpFlags.SYN) ? 1 : 0)
-                    + (segment.has(TcpFlags.FIN) ? 1 : 0);
+            long end = segment.relativeSeq() + segment.length();
             if (end > segment.relativeSeq() && unacknowledged >= next) {
                 retransmission = now;
             }
@@ -107,12 +100,12 @@ public record TimerSpan(Side side, long fromNs, int fromOrder, long untilNs, int
 
         void notes(Note note, Event now, List<TimerSpan> spans) {
             switch (note.text()) {
-                case TIMEOUT -> {
+                case DecisionNotes.TIMEOUT -> {
                     add(spans, retransmission, now);
                     retransmission = now;
                 }
-                case PROBE -> retransmission = now;
-                case TIME_WAIT_OVER -> add(spans, timeWait, now);
+                case DecisionNotes.PROBE -> retransmission = now;
+                case DecisionNotes.TIME_WAIT_OVER -> add(spans, timeWait, now);
                 default -> {}
             }
         }

@@ -74,6 +74,15 @@ public record TracedSegment(
     }
 
     /**
+     * The sequence numbers that this segment takes, SEG.LEN (RFC 9293 section 3.3.1).
+     *
+     * @return bytes of text, and one each for SYN and FIN
+     */
+    public int length() {
+        return payloadLength + (has(TcpFlags.SYN) ? 1 : 0) + (has(TcpFlags.FIN) ? 1 : 0);
+    }
+
+    /**
      * Tells whether this is one of many like it: text or a bare ACK, without SYN, FIN, RST and URG.
      *
      * @return true if a diagram may fold it away
