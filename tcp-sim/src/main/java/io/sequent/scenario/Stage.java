@@ -34,7 +34,6 @@ public final class Stage {
     /** The port of the server, where a scenario has no reason for another. */
     public static final int PORT = 80;
 
-    private static final long DEFAULT_DELAY_NS = milliseconds(10);
     private static final long DEFAULT_LENGTH_NS = seconds(600);
     private static final int DEFAULT_CONVERSATIONS = 4;
 
@@ -47,8 +46,7 @@ public final class Stage {
     private final List<Property> properties = new ArrayList<>();
     private UnaryOperator<SequenceDiagram.Builder> diagram = UnaryOperator.identity();
     private TcpConfig config = TcpConfig.rfc();
-    private ChannelOptions toB =
-            ChannelOptions.builder().delayNs(DEFAULT_DELAY_NS).build();
+    private ChannelOptions toB = usual().build();
     private ChannelOptions toA = toB;
     private int bufferBytes = 4_096;
     private int buffers = 1_024;
@@ -63,6 +61,15 @@ public final class Stage {
         this.rules = rules;
         recorder = new ConversationRecorder(DEFAULT_CONVERSATIONS, log);
         simulation.addTap(recorder);
+    }
+
+    /**
+     * One direction of the usual network, to be made different.
+     *
+     * @return 10 ms long, without limit and loss
+     */
+    public static ChannelOptions.Builder usual() {
+        return ChannelOptions.builder().delayNs(milliseconds(10));
     }
 
     /** Milliseconds as nanoseconds. */

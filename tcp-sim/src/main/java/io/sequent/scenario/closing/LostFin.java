@@ -30,10 +30,7 @@ final class LostFin {
     }
 
     private static ChannelOptions channel(ChannelFilter filter) {
-        return ChannelOptions.builder()
-                .delayNs(Stage.milliseconds(10))
-                .filter(filter)
-                .build();
+        return Stage.usual().filter(filter).build();
     }
 
     /** Without the probe that today's TCP sends first. */

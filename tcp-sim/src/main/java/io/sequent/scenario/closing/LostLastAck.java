@@ -5,7 +5,6 @@ import io.sequent.scenario.Opened;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.Stage;
 import io.sequent.sim.channel.ChannelFilter;
-import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.sim.channel.PacketPredicate;
 import io.sequent.tcp.TcpState;
 
@@ -25,11 +24,10 @@ final class LostLastAck {
 
     private static void lost(Stage stage) {
         stage.network(
-                ChannelOptions.builder()
-                        .delayNs(Stage.milliseconds(10))
+                Stage.usual()
                         .filter(ChannelFilter.dropNth(LAST, PacketPredicate.pureAck()))
                         .build(),
-                ChannelOptions.builder().delayNs(Stage.milliseconds(10)).build());
+                Stage.usual().build());
         Opened opened = Opened.on(stage);
         stage.at(Stage.milliseconds(100), () -> opened.client().close());
         stage.at(Stage.milliseconds(300), () -> opened.server().close());

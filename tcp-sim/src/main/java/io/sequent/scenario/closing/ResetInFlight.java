@@ -28,7 +28,7 @@ final class ResetInFlight {
 
     /** A sends and resets; one segment of the text is lost. */
     private static void abort(Stage stage) {
-        ChannelOptions.Builder path = ChannelOptions.builder().delayNs(Stage.milliseconds(10));
+        ChannelOptions.Builder path = Stage.usual();
         ChannelOptions back = path.build();
         stage.network(
                 path.filter(ChannelFilter.dropNth(2, PacketPredicate.hasPayload()))

@@ -53,7 +53,7 @@ final class TimeWaitReuse {
     /** The SYN that comes in TIME-WAIT is a copy of the first. */
     private static void oldDuplicate(Stage stage) {
         ChannelFilter syn = ChannelFilter.dropNth(1, PacketPredicate.syn());
-        ChannelOptions.Builder path = ChannelOptions.builder().delayNs(Stage.milliseconds(10));
+        ChannelOptions.Builder path = Stage.usual();
         ChannelOptions back = path.build();
         stage.network(path.copy(syn, AGAIN_NS).build(), back);
         TimeWaitReuse play = new TimeWaitReuse(stage);

@@ -36,7 +36,7 @@ final class TimeWaitTwoMsl {
     private static void lastAck(Stage stage) {
         ChannelFilter lastAcks =
                 (packet, offset, length, number) -> number > BEFORE_LAST_ACK && number <= BEFORE_LAST_ACK + LOST_ACKS;
-        ChannelOptions.Builder path = ChannelOptions.builder().delayNs(Stage.milliseconds(10));
+        ChannelOptions.Builder path = Stage.usual();
         stage.network(
                 path.filter(lastAcks).build(), path.filter(ChannelFilter.none()).build());
         Opened opened = Opened.on(stage);

@@ -57,12 +57,12 @@ final class HandshakeCarriesNoData {
                         segment(
                                 TcpFlags.ACK | TcpFlags.PSH,
                                 ISN_BY_HAND + 1,
-                                synAck(stage).seq() + 1)));
+                                Wire.synAck(stage).seq() + 1)));
         long[] readNs = new long[1];
         noteReading(stage, readNs);
-        stage.fact("ack", () -> synAck(stage).relativeAck());
+        stage.fact("ack", () -> Wire.synAck(stage).relativeAck());
         stage.fact("read-at", () -> readNs[0] / 1_000_000 + " ms");
-        stage.property("unacknowledged", () -> synAck(stage).ack() == ISN_BY_HAND + 1);
+        stage.property("unacknowledged", () -> Wire.synAck(stage).ack() == ISN_BY_HAND + 1);
         stage.property("read-once", () -> stage.b().accepted(0).text().equals(TEXT));
     }
 
@@ -84,13 +84,6 @@ final class HandshakeCarriesNoData {
         return stage.conversations().stream()
                 .flatMap(conversation -> conversation.segments().stream())
                 .anyMatch(segment -> segment.from() == Side.RIGHT && segment.arrivedNs() != TracedSegment.NEVER);
-    }
-
-    private static TracedSegment synAck(Stage stage) {
-        return stage.conversations().get(0).segments().stream()
-                .filter(segment -> segment.from() == Side.RIGHT)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Segment segment(int flags, int seq, int ack) {

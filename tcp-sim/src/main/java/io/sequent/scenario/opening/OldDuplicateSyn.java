@@ -71,8 +71,7 @@ final class OldDuplicateSyn {
 
     /** The first SYNs of A take a detour. */
     private static void slow(Stage stage, int syns, long byNs) {
-        ChannelOptions toB = ChannelOptions.builder()
-                .delayNs(Wire.DELAY_NS)
+        ChannelOptions toB = Stage.usual()
                 .holdBack(ChannelFilter.dropFirst(syns, PacketPredicate.syn()), byNs)
                 .build();
         stage.network(toB, Wire.clean());

@@ -12,8 +12,6 @@ import java.util.List;
 
 /** The network of this chapter, what it loses, and what was seen on it. */
 final class Wire {
-    static final long DELAY_NS = Stage.milliseconds(10);
-
     private Wire() {}
 
     /** A direction that loses nothing. */
@@ -32,7 +30,15 @@ final class Wire {
     }
 
     private static ChannelOptions losing(ChannelFilter filter) {
-        return ChannelOptions.builder().delayNs(DELAY_NS).filter(filter).build();
+        return Stage.usual().filter(filter).build();
+    }
+
+    /** B's first segment of the first conversation. */
+    static TracedSegment synAck(Stage stage) {
+        return stage.conversations().get(0).segments().stream()
+                .filter(segment -> segment.from() == Side.RIGHT)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** When an end sent segments with exactly these flags in the first conversation, in nanoseconds. */

@@ -14,8 +14,6 @@ import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
-import io.sequent.trace.Side;
-import io.sequent.trace.TracedSegment;
 
 /** Somebody acknowledges what was never sent, while a connection is being opened. */
 final class WrongAckInHandshake {
@@ -35,8 +33,7 @@ final class WrongAckInHandshake {
 
     /** A SYN-ACK with a wrong number arrives at A before the right one, which takes a detour. */
     private static void second(Stage stage) {
-        ChannelOptions toA = ChannelOptions.builder()
-                .delayNs(Wire.DELAY_NS)
+        ChannelOptions toA = Stage.usual()
                 .holdBack(ChannelFilter.dropFirst(1, PacketPredicate.synAck()), Stage.milliseconds(20))
                 .build();
         Application[] client = open(stage, toA);
@@ -48,7 +45,7 @@ final class WrongAckInHandshake {
                         stage.b(),
                         stage.a(),
                         segment(Stage.PORT, PORT, TcpFlags.SYN | TcpFlags.ACK)
-                                .seq(synAck(stage).seq())
+                                .seq(Wire.synAck(stage).seq())
                                 .ack(client[0].snapshot().iss() + 1 + WRONG_BY)));
         check(stage, client);
     }
@@ -65,7 +62,7 @@ final class WrongAckInHandshake {
                         stage.b(),
                         segment(PORT, Stage.PORT, TcpFlags.ACK)
                                 .seq(client[0].snapshot().iss() + 1)
-                                .ack(synAck(stage).seq() + 1 + WRONG_BY)));
+                                .ack(Wire.synAck(stage).seq() + 1 + WRONG_BY)));
         check(stage, client);
     }
 
@@ -89,13 +86,6 @@ final class WrongAckInHandshake {
         Application[] client = new Application[1];
         stage.at(0, () -> client[0] = stage.a().connect(PORT, stage.b(), Stage.PORT));
         return client;
-    }
-
-    private static TracedSegment synAck(Stage stage) {
-        return stage.conversations().get(0).segments().stream()
-                .filter(segment -> segment.from() == Side.RIGHT)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Segment segment(int from, int to, int flags) {

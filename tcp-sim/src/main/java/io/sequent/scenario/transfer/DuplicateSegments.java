@@ -27,14 +27,14 @@ final class DuplicateSegments {
     private static void text(Stage stage) {
         Talk.network(
                 stage.tcp(Talk.thousands().build()),
-                Talk.usual().copy(ChannelFilter.dropNth(1, PacketPredicate.hasPayload()), LATER_NS));
+                Stage.usual().copy(ChannelFilter.dropNth(1, PacketPredicate.hasPayload()), LATER_NS));
         Talk talk = play(stage);
         stage.fact("reports", () -> talk.serverCounters().duplicateSacksSent());
     }
 
     /** Every packet comes twice, in both directions. */
     private static void everything(Stage stage) {
-        ChannelOptions doubling = Talk.usual()
+        ChannelOptions doubling = Stage.usual()
                 .copy(ChannelFilter.drop(PacketPredicate.any()), LATER_NS)
                 .build();
         stage.tcp(Talk.thousands().build()).network(doubling, doubling);

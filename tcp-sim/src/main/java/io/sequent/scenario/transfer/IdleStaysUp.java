@@ -49,7 +49,7 @@ final class IdleStaysUp {
     private static void unplug(Stage stage, long fromNs, long untilNs) {
         boolean[] out = new boolean[1];
         ChannelOptions cable =
-                Talk.usual().filter((packet, offset, length, number) -> out[0]).build();
+                Stage.usual().filter((packet, offset, length, number) -> out[0]).build();
         stage.network(cable, cable);
         stage.at(fromNs, () -> out[0] = true);
         stage.at(untilNs, () -> out[0] = false);

@@ -38,7 +38,7 @@ final class LostDataTimeout {
     }
 
     private static void play(Stage stage, TcpConfig tcp, ChannelFilter losses) {
-        Talk.network(stage.tcp(tcp), Talk.usual().filter(losses));
+        Talk.network(stage.tcp(tcp), Stage.usual().filter(losses));
         Talk talk = Talk.open(stage);
         stage.at(Talk.BEGIN_NS, () -> talk.client().send(BYTES));
         stage.endAt(Stage.seconds(30)).diagram(SequenceDiagram.Builder::withoutFolding);

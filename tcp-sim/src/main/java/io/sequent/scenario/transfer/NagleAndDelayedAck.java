@@ -34,7 +34,7 @@ final class NagleAndDelayedAck {
 
     /** A key each 20 ms, which B echoes; the round trip takes 100 ms. */
     private static Talk typing(Stage stage, boolean noDelay) {
-        stage.network(Talk.usual().delayNs(Stage.milliseconds(50)).build());
+        stage.network(Stage.usual().delayNs(Stage.milliseconds(50)).build());
         Talk talk = open(stage, noDelay);
         stage.when(() -> isAccepted(stage), () -> {
             Application shell = talk.server();

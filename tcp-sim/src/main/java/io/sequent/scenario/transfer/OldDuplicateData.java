@@ -41,7 +41,7 @@ final class OldDuplicateData {
 
     /** A segment goes astray, is sent again, and arrives after all. */
     private static void late(Stage stage) {
-        Talk.network(stage.tcp(plain()), Talk.usual().holdBack(firstText(), ASTRAY_NS));
+        Talk.network(stage.tcp(plain()), Stage.usual().holdBack(firstText(), ASTRAY_NS));
         Talk talk = Talk.open(stage);
         stage.at(Talk.BEGIN_NS, () -> talk.client().send(OLD));
         stage.at(Stage.seconds(2), () -> talk.client().send(NEW));
@@ -52,7 +52,7 @@ final class OldDuplicateData {
 
     /** It arrives when both ends have been reset, and opened anew from the same port. */
     private static void reborn(Stage stage) {
-        Talk.network(stage.tcp(plain()), Talk.usual().holdBack(firstText(), ASTRAY_NS));
+        Talk.network(stage.tcp(plain()), Stage.usual().holdBack(firstText(), ASTRAY_NS));
         stage.b().listen(Stage.PORT);
         Application[] client = new Application[2];
         stage.at(0, () -> client[0] = stage.a().connect(CLIENT_PORT, stage.b(), Stage.PORT));

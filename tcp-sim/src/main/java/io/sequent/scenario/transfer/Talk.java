@@ -1,6 +1,7 @@
 package io.sequent.scenario.transfer;
 
 import io.sequent.scenario.Application;
+import io.sequent.scenario.Opened;
 import io.sequent.scenario.Stage;
 import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.tcp.TcpConfig;
@@ -10,10 +11,8 @@ import io.sequent.trace.SequenceDiagram;
 import io.sequent.trace.Side;
 import io.sequent.trace.TracedSegment;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A connection that A opens to B when the run begins, and what can be measured on it. */
 final class Talk {
@@ -21,24 +20,20 @@ final class Talk {
     static final long BEGIN_NS = Stage.milliseconds(100);
 
     private static final int TIMESTAMPS = 12;
-    private static final long DELAY_NS = Stage.milliseconds(10);
-
     /** The packet of 1,000 bytes of text in 1 ms: IPv4 and TCP headers and timestamps are 52 bytes more. */
     private static final long BITS_PER_SECOND = 8 * 1_052_000;
 
     private final Stage stage;
-    private @Nullable Application client;
+    private final Opened connection;
 
     private Talk(Stage stage) {
         this.stage = stage;
+        connection = Opened.on(stage);
     }
 
     /** Opens the connection; both ends read all that arrives. */
     static Talk open(Stage stage) {
-        Talk talk = new Talk(stage);
-        stage.b().listen(Stage.PORT);
-        stage.at(0, () -> talk.client = stage.a().connect(stage.b(), Stage.PORT));
-        return talk;
+        return new Talk(stage);
     }
 
     /** The standard configuration, but for segments that carry 1,000 bytes of text, so that numbers are easy to read. */
@@ -46,29 +41,24 @@ final class Talk {
         return TcpConfig.builder().mss(1_000 + TIMESTAMPS);
     }
 
-    /** A direction of the usual network. */
-    static ChannelOptions.Builder usual() {
-        return ChannelOptions.builder().delayNs(DELAY_NS);
-    }
-
     /** A direction that takes 1 ms for each full segment, and so shows each one's arrival. */
     static ChannelOptions.Builder slow() {
-        return usual().rate(BITS_PER_SECOND);
+        return Stage.usual().rate(BITS_PER_SECOND);
     }
 
     /** A network that is like this from A to B, and usual from B to A. */
     static void network(Stage stage, ChannelOptions.Builder toB) {
-        stage.network(toB.build(), usual().build());
+        stage.network(toB.build(), Stage.usual().build());
     }
 
     /** The application at A; in actions, facts and properties only. */
     Application client() {
-        return Objects.requireNonNull(client, "the connection opens at 0 ns");
+        return connection.client();
     }
 
     /** The application at B, once the connection is accepted. */
     Application server() {
-        return stage.b().accepted(0);
+        return connection.server();
     }
 
     /** What A counts. */

@@ -27,8 +27,8 @@ final class ZeroWindow {
         boolean[] losing = new boolean[1];
         stage.tcp(config())
                 .network(
-                        Talk.usual().build(),
-                        Talk.usual()
+                        Stage.usual().build(),
+                        Stage.usual()
                                 .filter((packet, offset, length, number) -> loses(losing))
                                 .build());
         Talk talk = Talk.open(stage);

@@ -5,7 +5,6 @@ import io.sequent.scenario.Actor;
 import io.sequent.scenario.Forger;
 import io.sequent.scenario.Stage;
 import io.sequent.sim.channel.Channel;
-import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.wire.Segment;
 
@@ -20,10 +19,7 @@ final class Attacker {
         victim = stage.b();
         Actor m = stage.host("M", TcpConfig.rfc(), "10.0.0.3");
         Channel channel = stage.simulation()
-                .connect(
-                        m.host(),
-                        victim.host(),
-                        ChannelOptions.builder().delayNs(Stage.milliseconds(10)).build());
+                .connect(m.host(), victim.host(), Stage.usual().build());
         victim.host().defaultRoute(channel.device(Channel.B_TO_A));
         stage.conversations(channel, conversations);
         forger = stage.forger(channel);

@@ -5,7 +5,6 @@ import io.sequent.scenario.Opened;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.Stage;
 import io.sequent.sim.channel.ChannelFilter;
-import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.tcp.TcpState;
 import java.util.List;
 
@@ -31,12 +30,7 @@ final class KeepAliveAlive {
     private static void answersLost(Stage stage) {
         ChannelFilter answers =
                 (packet, offset, length, number) -> number >= FIRST_ANSWER && number < FIRST_ANSWER + LOST_ANSWERS;
-        stage.network(
-                ChannelOptions.builder()
-                        .delayNs(Stage.milliseconds(10))
-                        .filter(answers)
-                        .build(),
-                ChannelOptions.builder().delayNs(Stage.milliseconds(10)).build());
+        stage.network(Stage.usual().filter(answers).build(), Stage.usual().build());
         probed(stage, THREE_HOURS_NS);
         stage.fact("lost", () -> stage.channel().counters(0).lost());
     }

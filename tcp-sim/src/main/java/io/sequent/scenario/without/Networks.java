@@ -18,7 +18,7 @@ final class Networks {
 
     /** 10 ms from end to end, and nothing goes wrong yet. */
     static ChannelOptions.Builder plain() {
-        return ChannelOptions.builder().delayNs(Stage.milliseconds(10));
+        return Stage.usual();
     }
 
     /** Means some of certain packets, each with a probability. */
