@@ -9,8 +9,11 @@ import io.sequent.tcp.wire.Octets;
  * be outstanding, however empty the pool is, and who has no more than one outstanding takes no chunk.
  */
 final class SentRecords {
-    /** The most records: less by one than the slots that links are counted in. */
-    static final int LIMIT = (1 << 14) - 1;
+    /**
+     * The most records: less by one than the slots that links are counted in. The largest window of all, 1 GiB, holds fewer
+     * segments of 1024 octets or more; whoever sends smaller ones waits for an acknowledgment.
+     */
+    static final int LIMIT = (1 << 20) - 1;
     /** A link to no record. */
     static final int NO_SLOT = -1;
 

@@ -56,7 +56,7 @@ class SentSegmentsTest {
 
     @Test
     void thereIsALimit() {
-        SentSegments segments = new SentSegments(new TcpBufferPool(1 << 20, 1));
+        SentSegments segments = new SentSegments(new TcpBufferPool(1 << 20, SentRecords.SIZE));
         segments.start(0);
         int endSeq = 0;
         while (segments.reserve(1) > 0) {
