@@ -109,7 +109,8 @@ public final class Host {
     }
 
     /**
-     * Opens a connection from a local address and port that the host chooses (RFC 9293 3.10.1, RFC 6056).
+     * Opens a connection from a local address and port that the host chooses (RFC 9293 3.10.1, RFC 6056): the first address of
+     * the family, and when its ports are taken the next.
      *
      * @param remote the other end's address
      * @param remotePort the other end's port, 1 to 65,535
@@ -120,7 +121,13 @@ public final class Host {
      * @throws IllegalStateException if the host has no address of the family, or all ports are taken
      */
     public TcpSocket connect(IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
-        return connect(addresses.towards(remote), 0, remote, remotePort, handler, nowNs);
+        SourceAddresses sources = addresses.towards(remote);
+        EphemeralPorts.requirePort(remotePort);
+        tuple.set(0, 0, 0, remote.high(), remote.low(), remotePort);
+        if (!ephemeralPorts.choose(tuple, sources, connections, servers)) {
+            throw ephemeralPorts.exhausted(name, remote, remotePort);
+        }
+        return open(handler, nowNs);
     }
 
     /**
@@ -135,7 +142,7 @@ public final class Host {
      */
     public TcpSocket connect(int localPort, IpAddress remote, int remotePort, SocketHandler handler, long nowNs) {
         EphemeralPorts.requirePort(localPort);
-        return connect(addresses.towards(remote), localPort, remote, remotePort, handler, nowNs);
+        return connect(addresses.towards(remote).first(), localPort, remote, remotePort, handler, nowNs);
     }
 
     /**
@@ -241,11 +248,7 @@ public final class Host {
         return server != null && server.snapshot(fourTuple, into);
     }
 
-    /**
-     * Adds an observer of the host's sockets.
-     *
-     * @param observer told of each socket when it is made
-     */
+    /** Adds an observer, which is told of each socket when it is made. */
     public void observe(SocketObserver observer) {
         observers = Arrays.copyOf(observers, observers.length + 1);
         observers[observers.length - 1] = observer;

@@ -6,6 +6,9 @@ import java.util.Arrays;
 /** The addresses of a host. */
 final class LocalAddresses {
     private final String hostName;
+    private final AddressTable table = new AddressTable();
+    private final SourceAddresses ipv4 = new SourceAddresses();
+    private final SourceAddresses ipv6 = new SourceAddresses();
     private IpAddress[] addresses = {};
 
     LocalAddresses(String hostName) {
@@ -14,17 +17,17 @@ final class LocalAddresses {
 
     void add(IpAddress address) {
         requireUnicast(address, "a host's address");
+        if (has(address.high(), address.low())) {
+            return;
+        }
+        table.add(address.high(), address.low());
+        family(address).add(address);
         addresses = Arrays.copyOf(addresses, addresses.length + 1);
         addresses[addresses.length - 1] = address;
     }
 
     boolean has(long high, long low) {
-        for (int i = 0; i < addresses.length; i++) {
-            if (addresses[i].low() == low && addresses[i].high() == high) {
-                return true;
-            }
-        }
-        return false;
+        return table.find(high, low) != AddressTable.NONE;
     }
 
     IpAddress first() {
@@ -38,16 +41,15 @@ final class LocalAddresses {
         return addresses.clone();
     }
 
-    /** The address from which to reach another one. */
-    IpAddress towards(IpAddress remote) {
+    /** The addresses from which another one can be reached; one or more. */
+    SourceAddresses towards(IpAddress remote) {
         requireUnicast(remote, "the address to connect to");
-        for (IpAddress address : addresses) {
-            if (address.isIpv4() == remote.isIpv4()) {
-                return address;
-            }
+        SourceAddresses sources = family(remote);
+        if (sources.count() == 0) {
+            throw new IllegalStateException("host " + hostName + " has no " + (remote.isIpv4() ? "IPv4" : "IPv6")
+                    + " address to reach " + remote + " from; call addAddress() first");
         }
-        throw new IllegalStateException("host " + hostName + " has no " + (remote.isIpv4() ? "IPv4" : "IPv6")
-                + " address to reach " + remote + " from; call addAddress() first");
+        return sources;
     }
 
     void requireOwn(IpAddress local) {
@@ -62,6 +64,10 @@ final class LocalAddresses {
         if (local.isIpv4() != remote.isIpv4()) {
             throw new IllegalArgumentException(remote + " is not of the same family as the local address " + local);
         }
+    }
+
+    private SourceAddresses family(IpAddress address) {
+        return address.isIpv4() ? ipv4 : ipv6;
     }
 
     private static void requireUnicast(IpAddress address, String what) {

@@ -8,23 +8,33 @@ import org.jspecify.annotations.Nullable;
 final class RouteTable {
     static final int LARGEST_MTU = 65_535;
 
-    private IpAddress[] remotes = {};
+    private final AddressTable remotes = new AddressTable();
+    /** By the number of the remote address. */
     private Route[] byRemote = {};
+
+    /** In the order of numbers, for {@link #addAll}. */
+    private IpAddress[] addresses = {};
+
     private Route[] all = {};
     private @Nullable Route defaultRoute;
     private boolean anyWaiting;
 
     void add(IpAddress remote, PacketDevice device) {
-        remotes = Arrays.copyOf(remotes, remotes.length + 1);
-        byRemote = Arrays.copyOf(byRemote, byRemote.length + 1);
-        remotes[remotes.length - 1] = remote;
-        byRemote[byRemote.length - 1] = routeOf(device);
+        Route route = routeOf(device);
+        int number = remotes.size();
+        if (remotes.add(remote.high(), remote.low()) < number) {
+            return; // the route that was added first stays
+        }
+        byRemote = Arrays.copyOf(byRemote, number + 1);
+        addresses = Arrays.copyOf(addresses, number + 1);
+        byRemote[number] = route;
+        addresses[number] = remote;
     }
 
     /** Leads where another table does; what waits there does not come along. */
     void addAll(RouteTable other) {
-        for (int i = 0; i < other.remotes.length; i++) {
-            add(other.remotes[i], other.byRemote[i].device);
+        for (int i = 0; i < other.addresses.length; i++) {
+            add(other.addresses[i], other.byRemote[i].device);
         }
         if (other.defaultRoute != null) {
             defaultRoute(other.defaultRoute.device);
@@ -37,12 +47,8 @@ final class RouteTable {
 
     @Nullable
     Route find(long addressHigh, long addressLow) {
-        for (int i = 0; i < remotes.length; i++) {
-            if (remotes[i].low() == addressLow && remotes[i].high() == addressHigh) {
-                return byRemote[i];
-            }
-        }
-        return defaultRoute;
+        int number = remotes.find(addressHigh, addressLow);
+        return number == AddressTable.NONE ? defaultRoute : byRemote[number];
     }
 
     /** A route that has no room, or null if all have. */

@@ -18,7 +18,14 @@ import io.sequent.ip.Ipv4Header;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
+import io.sequent.testing.RandomSeeds;
 import io.sequent.testing.Requirement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +41,46 @@ class AddressesTest {
         assertThat(socket.localAddress()).isEqualTo(LOCAL);
         assertThat(Ipv4Header.source(wire.lastPacket(), 0)).isEqualTo(LOCAL.ipv4());
         assertThat(wire.connect(REMOTE_6).localAddress()).isEqualTo(LOCAL_6);
+    }
+
+    /** Each of both addresses gives each of its ports, and what is free again serves again. */
+    @Test
+    void whenAllPortsOfAnAddressAreTakenTheNextOneServes() {
+        HostOnAWire few = new HostOnAWire(HostOptions.builder().ephemeralPorts(40_000, 40_099));
+        Set<String> ends = new HashSet<>();
+        List<TcpSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            TcpSocket socket = few.connect(REMOTE);
+            sockets.add(socket);
+            ends.add(socket.localAddress() + ":" + socket.localPort());
+            assertThat(socket.localAddress()).isEqualTo(i < 100 ? LOCAL : SECOND);
+        }
+        assertThat(ends).hasSize(200);
+        assertThatIllegalStateException().isThrownBy(() -> few.connect(REMOTE)).withMessageContaining("40099");
+        assertThat(few.connect(REMOTE_6).localAddress())
+                .as("the other family has its own")
+                .isEqualTo(LOCAL_6);
+        TcpSocket over = sockets.get(50);
+        over.abort();
+        TcpSocket again = few.connect(REMOTE);
+        assertThat(again.localAddress()).isEqualTo(LOCAL);
+        assertThat(again.localPort()).isEqualTo(over.localPort());
+    }
+
+    @Test
+    void addressesAreFoundHoweverManyThereAre() {
+        RandomSeeds.forEachSeed(20, random -> {
+            AddressTable table = new AddressTable();
+            Map<IpAddress, Integer> model = new HashMap<>();
+            for (int i = 0; i < 1_000; i++) {
+                IpAddress address = new IpAddress(random.nextInt(4), random.nextInt(500));
+                assertThat(table.find(address.high(), address.low()))
+                        .isEqualTo(model.getOrDefault(address, AddressTable.NONE));
+                model.putIfAbsent(address, model.size());
+                assertThat(table.add(address.high(), address.low())).isEqualTo(model.get(address));
+                assertThat(table.size()).isEqualTo(model.size());
+            }
+        });
     }
 
     @Test
