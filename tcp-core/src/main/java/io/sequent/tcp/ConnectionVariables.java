@@ -35,7 +35,7 @@ abstract class ConnectionVariables extends TimerTable {
 
     byte dscp;
     /** The user has not set the user timeout, so that the peer's may change it (RFC 5482: CHANGEABLE). */
-    boolean userTimeoutChangeable = true;
+    boolean userTimeoutChangeable;
 
     /** The peer is to be told of our user timeout. */
     boolean userTimeoutDue;
@@ -59,7 +59,10 @@ abstract class ConnectionVariables extends TimerTable {
     final void startWith(TcpConfig config) {
         nagle = config.has(TcpFeature.NAGLE);
         keepAlive = config.has(TcpFeature.KEEP_ALIVE);
+        keepAliveTimes = null;
         userTimeoutNs = config.userTimeoutNs();
+        userTimeoutChangeable = true;
+        dscp = 0;
     }
 
     /** Forgets the connection, but not what the user has set. */

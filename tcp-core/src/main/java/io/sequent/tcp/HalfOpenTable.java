@@ -155,7 +155,7 @@ final class HalfOpenTable {
             Segment syn,
             long nowNs) {
         connection.decisions(null); // all this was decided before
-        connection.recycle();
+        connection.tcb().state = TcpState.CLOSED; // whatever it was: to open clears the rest
         connection.ports(fourTuple.localPort(), fourTuple.remotePort());
         connection.timestampOffset(initialSequence.timestampOffset(fourTuple));
         connection.listen(iss, nowNs);

@@ -49,11 +49,9 @@ final class OptionNegotiation {
                                 : config.receiveBufferSize());
     }
 
+    /** The least shift by which a window field can tell of the whole buffer. */
     private static int shiftFor(int bufferSize) {
-        int shift = 0;
-        while (shift < LARGEST_SHIFT && bufferSize >> shift > 0xFFFF) {
-            shift++;
-        }
-        return shift;
+        int bitsBeyondTheField = Short.SIZE - Integer.numberOfLeadingZeros(bufferSize);
+        return Math.min(Math.max(bitsBeyondTheField, 0), LARGEST_SHIFT);
     }
 }

@@ -32,7 +32,7 @@ final class SpareConnections {
     }
 
     void give(TcpConnection connection) {
-        connection.recycle();
+        connection.tcb().recycle();
         connection.decisions(null);
         if (count < spares.length) {
             spares[count++] = connection;

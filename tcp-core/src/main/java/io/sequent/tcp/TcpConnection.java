@@ -381,9 +381,4 @@ public final class TcpConnection {
     TransmissionControlBlock tcb() {
         return tcb;
     }
-
-    /** Returns everything to the pool; for owners that keep the object for another connection. */
-    void recycle() {
-        tcb.clear();
-    }
 }

@@ -93,23 +93,13 @@ public final class TcpInitialSequence {
         long v2 = key0 ^ 0x6c7967656e657261L;
         long v3 = key1 ^ 0x7465646279746573L;
         long last = TUPLE_OCTETS << 56 | lastOctets & 0xFFFF_FFFFL;
-        // Rounds 0 to 9 take in five words, two rounds each; rounds 10 to 13 finish.
-        for (int round = 0; round < 14; round++) {
-            long word = switch (round >> 1) {
-                case 0 -> word0;
-                case 1 -> word1;
-                case 2 -> word2;
-                case 3 -> word3;
-                case 4 -> last;
-                default -> 0;
-            };
-            boolean absorbs = round < 10;
-            if (absorbs && (round & 1) == 0) {
-                v3 ^= word;
-            }
-            if (round == 10) {
-                v2 ^= 0xFF;
-            }
+        long word = word0;
+        long second = word1;
+        long third = word2;
+        long fourth = word3;
+        // Two rounds take in each of the five words, which move up one by one; two times two more finish.
+        for (int step = 0; step < 7; step++) {
+            v3 ^= word;
             v0 += v1;
             v2 += v3;
             v1 = Long.rotateLeft(v1, 13) ^ v0;
@@ -119,9 +109,22 @@ public final class TcpInitialSequence {
             v1 = Long.rotateLeft(v1, 17) ^ v2;
             v3 = Long.rotateLeft(v3, 21) ^ v0;
             v2 = Long.rotateLeft(v2, 32);
-            if (absorbs && (round & 1) == 1) {
-                v0 ^= word;
-            }
+            v0 += v1;
+            v2 += v3;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
+            v3 = Long.rotateLeft(v3, 16) ^ v2;
+            v0 = Long.rotateLeft(v0, 32) + v3;
+            v2 += v1;
+            v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v2 = Long.rotateLeft(v2, 32);
+            v0 ^= word;
+            v2 ^= step == 4 ? 0xFF : 0;
+            word = second;
+            second = third;
+            third = fourth;
+            fourth = last;
+            last = 0;
         }
         return v0 ^ v1 ^ v2 ^ v3;
     }

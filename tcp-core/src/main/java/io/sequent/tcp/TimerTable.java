@@ -19,8 +19,6 @@ class TimerTable {
     /** RACK's reordering timer or the tail loss probe's; never both (RFC 8985 section 8). */
     static final int LOSS_DETECTION = 6;
 
-    private static final int COUNT = 7;
-
     // Fields, as an array would be one more object for each connection
     private long retransmissionNs;
     private long persistNs;
@@ -79,10 +77,8 @@ class TimerTable {
     }
 
     void cancelAll() {
-        for (int timer = 0; timer < COUNT; timer++) {
-            set(timer, NEVER);
-        }
-        nextNs = NEVER;
+        retransmissionNs = persistNs = delayedAckNs = keepAliveNs = NEVER;
+        timeWaitNs = userTimeoutNs = lossDetectionNs = nextNs = NEVER;
     }
 
     boolean isArmed(int timer) {

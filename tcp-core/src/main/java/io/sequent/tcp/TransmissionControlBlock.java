@@ -210,6 +210,12 @@ final class TransmissionControlBlock extends ConnectionVariables {
         effectiveSendMss = Math.min(config.mss(), config.defaultSendMss());
     }
 
+    /** Returns everything to the pool, so that the record can wait for another connection, with none of its user's settings. */
+    void recycle() {
+        releaseBuffers();
+        startWith(config);
+    }
+
     void releaseBuffers() {
         sendBuffer.release();
         LentTables.releaseSent(this);

@@ -275,4 +275,28 @@ class SynQueueTest {
         TcpConnection foreign = new TcpConnection(TcpConfig.rfc(), on.pool);
         assertThatThrownBy(() -> on.listener.recycle(foreign)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void connectionThatIsUsedAgainHasNoSettingsOfItsUserBefore() {
+        on.give(on.ackOf(handshakeTo(1)));
+        TcpConnection first = on.accept();
+        first.noDelay(true);
+        first.dscp(46);
+        first.userTimeoutNs(10 * SECOND, on.nowNs);
+        first.keepAlive(SECOND, SECOND, 1, on.nowNs);
+        first.abort(on.nowNs);
+        on.listener.recycle(first);
+        on.give(on.ackOf(handshakeTo(2)));
+        on.give(on.ackOf(handshakeTo(3)));
+        TcpConnection second = on.accept();
+        TcpConnection third = on.accept();
+        assertThat(third).isSameAs(first);
+        assertThat(third.nextDeadlineNs()).isEqualTo(second.nextDeadlineNs());
+        assertThat(third.tcb().nagle).isTrue();
+        assertThat(third.tcb().keepAlive).isFalse();
+        assertThat(third.tcb().keepAliveTimes).isNull();
+        assertThat(third.tcb().dscp).isZero();
+        assertThat(third.tcb().userTimeoutNs).isZero();
+        assertThat(third.tcb().userTimeoutChangeable).isTrue();
+    }
 }
