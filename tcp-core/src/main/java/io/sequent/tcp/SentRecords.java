@@ -1,12 +1,14 @@
 package io.sequent.tcp;
 
 import io.sequent.tcp.wire.Octets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue of records about segments that were sent, numbered upwards: the storage under {@link SentSegments}.
  *
- * <p>The newest record lives in this object's own fields and the others in chunks of the pool, so that one segment can always
- * be outstanding, however empty the pool is, and who has no more than one outstanding takes no chunk.
+ * <p>Records lie in chunks of the pool, in the places that their numbers give; one that is alone lies in an array of this
+ * object, so that one segment can always be outstanding, however empty the pool is, and who has no more than one outstanding
+ * takes no chunk.
  */
 final class SentRecords {
     /**
@@ -18,7 +20,7 @@ final class SentRecords {
     static final int NO_SLOT = -1;
 
     /** Octets of a record: a power of two, no more than a chunk has. */
-    static final int SIZE = 32;
+    static final int SIZE = 1 << 5;
 
     private static final int END_SEQ = 0;
     private static final int FLAGS = 4;
@@ -27,19 +29,19 @@ final class SentRecords {
     private static final int NEXT = 20;
     private static final int ORDER = 24;
 
-    private final ChunkRing ring;
+    private final TcpBufferPool pool;
+    private final byte[] @Nullable [] alone = {new byte[SIZE]};
     private int first;
     private int end;
 
-    private int newestEndSeq;
-    private int newestFlags;
-    private int newestPrevious;
-    private int newestNext;
-    private int newestOrder;
-    private long newestSentNs;
+    /** The chunk of record n has the place (n >>> shift) modulo the length, which is a power of two. */
+    private byte[] @Nullable [] chunks = alone;
+
+    private int shift;
+    private int chunksHeld;
 
     SentRecords(TcpBufferPool pool) {
-        ring = new ChunkRing(pool, LIMIT * SIZE);
+        this.pool = pool;
     }
 
     /** The number of the oldest record. */
@@ -67,125 +69,165 @@ final class SentRecords {
 
     /** How many records there is room for, up to {@code wanted}; takes the chunks that they need. */
     int reserve(int wanted) {
-        int count = count();
-        int room = Math.min(wanted, LIMIT - count);
-        // The newest of all stays out of the ring.
-        int stored = Math.max(count - 1, 0);
-        int needed = count + room - 1 - stored;
-        while (needed > 0 && !ring.reserve(stored * SIZE, needed * SIZE)) {
-            needed--;
-            room--;
+        int room = Math.min(wanted, LIMIT - count());
+        int placesLeft = -end & (1 << shift) - 1; // in the chunk of the newest record
+        return room <= placesLeft ? room : reserveChunks(room);
+    }
+
+    private int reserveChunks(int wanted) {
+        if (chunks == alone) {
+            boolean staysAlone = wanted + count() <= 1;
+            if (staysAlone || !moveToChunks()) {
+                return Math.min(wanted, 1 - count());
+            }
         }
-        return room;
+        int room = 0;
+        while (room < wanted && hold(end + room)) {
+            room += (1 << shift) - (end + room & (1 << shift) - 1);
+        }
+        return Math.min(room, wanted);
+    }
+
+    /** Makes sure that there is a chunk for a record; false: the pool has none left. */
+    private boolean hold(int number) {
+        int places = (number >>> shift) - (first >>> shift) + 1;
+        if (places > chunks.length && !grow(places)) {
+            return false;
+        }
+        int place = number >>> shift & chunks.length - 1;
+        if (chunks[place] == null) {
+            chunks[place] = pool.take();
+            chunksHeld += chunks[place] == null ? 0 : 1;
+        }
+        return chunks[place] != null;
+    }
+
+    private boolean moveToChunks() {
+        byte[] @Nullable [] directory = pool.directories().take(1);
+        byte[] chunk = directory == null ? null : pool.take();
+        if (directory == null || chunk == null) {
+            if (directory != null) {
+                pool.directories().giveBack(directory);
+            }
+            return false;
+        }
+        byte[] record = chunk(first);
+        chunks = directory;
+        shift = Integer.numberOfTrailingZeros(pool.chunkSize() / SIZE);
+        chunks[first >>> shift & chunks.length - 1] = chunk;
+        chunksHeld = 1;
+        System.arraycopy(record, 0, chunk, at(first), SIZE);
+        return true;
+    }
+
+    private boolean grow(int places) {
+        byte[] @Nullable [] larger = pool.directories().take(places);
+        if (larger == null) {
+            return false;
+        }
+        for (int i = first >>> shift, left = chunksHeld; left > 0; i++, left--) {
+            larger[i & larger.length - 1] = chunks[i & chunks.length - 1];
+            chunks[i & chunks.length - 1] = null;
+        }
+        pool.directories().giveBack(chunks);
+        chunks = larger;
+        return true;
     }
 
     /** Adds a record for which {@link #reserve} found room. */
     void push(int endSeq, int flags, long sentNs, int order) {
-        if (end != first) {
-            byte[] chunk = ring.chunk(at(end - 1)); // which holds the whole record
-            int at = ring.chunkOffset(at(end - 1));
-            Octets.putInt(chunk, at + END_SEQ, newestEndSeq);
-            Octets.putInt(chunk, at + FLAGS, newestFlags);
-            Octets.putInt(chunk, at + PREVIOUS, newestPrevious);
-            Octets.putInt(chunk, at + NEXT, newestNext);
-            Octets.putInt(chunk, at + ORDER, newestOrder);
-            Octets.putLong(chunk, at + SENT_NS, newestSentNs);
-        }
-        end++;
-        newestEndSeq = endSeq;
-        newestFlags = flags;
-        newestSentNs = sentNs;
-        newestOrder = order;
-        newestPrevious = newestNext = NO_SLOT;
+        byte[] chunk = chunk(end);
+        int at = at(end++);
+        Octets.putInt(chunk, at + END_SEQ, endSeq);
+        Octets.putInt(chunk, at + FLAGS, flags);
+        Octets.putLong(chunk, at + SENT_NS, sentNs);
+        Octets.putInt(chunk, at + ORDER, order);
     }
 
     void pop() {
-        first++;
-        if (count() > 1) {
-            ring.discard(SIZE);
-        } else {
-            ring.release();
+        int number = first++;
+        boolean lastOfItsChunk = (first & (1 << shift) - 1) == 0;
+        if (first == end) {
+            release();
+        } else if (lastOfItsChunk) {
+            giveBack(number >>> shift);
         }
     }
 
+    /** Forgets all records and returns all chunks. */
     void release() {
+        if (chunks != alone) {
+            for (int i = first - 1 >>> shift; chunksHeld > 0; i++) {
+                giveBack(i);
+            }
+            pool.directories().giveBack(chunks);
+            chunks = alone;
+            shift = 0;
+        }
         first = end;
-        ring.release();
+    }
+
+    private void giveBack(int index) {
+        int place = index & chunks.length - 1;
+        byte[] chunk = chunks[place];
+        if (chunk != null) {
+            chunks[place] = null;
+            chunksHeld--;
+            pool.giveBack(chunk);
+        }
     }
 
     int endSeq(int number) {
-        return number == end - 1 ? newestEndSeq : getInt(at(number) + END_SEQ);
+        return Octets.getInt(chunk(number), at(number) + END_SEQ);
     }
 
     int flags(int number) {
-        return number == end - 1 ? newestFlags : getInt(at(number) + FLAGS);
+        return Octets.getInt(chunk(number), at(number) + FLAGS);
     }
 
     void flags(int number, int flags) {
-        if (number == end - 1) {
-            newestFlags = flags;
-        } else {
-            putInt(at(number) + FLAGS, flags);
-        }
+        Octets.putInt(chunk(number), at(number) + FLAGS, flags);
     }
 
     int previous(int number) {
-        return number == end - 1 ? newestPrevious : getInt(at(number) + PREVIOUS);
+        return Octets.getInt(chunk(number), at(number) + PREVIOUS);
     }
 
     void previous(int number, int slot) {
-        if (number == end - 1) {
-            newestPrevious = slot;
-        } else {
-            putInt(at(number) + PREVIOUS, slot);
-        }
+        Octets.putInt(chunk(number), at(number) + PREVIOUS, slot);
     }
 
     int next(int number) {
-        return number == end - 1 ? newestNext : getInt(at(number) + NEXT);
+        return Octets.getInt(chunk(number), at(number) + NEXT);
     }
 
     void next(int number, int slot) {
-        if (number == end - 1) {
-            newestNext = slot;
-        } else {
-            putInt(at(number) + NEXT, slot);
-        }
+        Octets.putInt(chunk(number), at(number) + NEXT, slot);
     }
 
     /** The place in the order of transmissions, which counts up. */
     int order(int number) {
-        return number == end - 1 ? newestOrder : getInt(at(number) + ORDER);
+        return Octets.getInt(chunk(number), at(number) + ORDER);
     }
 
     long sentNs(int number) {
-        if (number == end - 1) {
-            return newestSentNs;
-        }
-        int at = at(number) + SENT_NS;
-        return Octets.getLong(ring.chunk(at), ring.chunkOffset(at));
+        return Octets.getLong(chunk(number), at(number) + SENT_NS);
     }
 
     void sent(int number, long sentNs, int order) {
-        if (number == end - 1) {
-            newestSentNs = sentNs;
-            newestOrder = order;
-        } else {
-            int at = at(number);
-            Octets.putLong(ring.chunk(at + SENT_NS), ring.chunkOffset(at + SENT_NS), sentNs);
-            putInt(at + ORDER, order);
+        Octets.putLong(chunk(number), at(number) + SENT_NS, sentNs);
+        Octets.putInt(chunk(number), at(number) + ORDER, order);
+    }
+
+    private byte[] chunk(int number) {
+        byte[] chunk = chunks[number >>> shift & chunks.length - 1];
+        if (chunk == null) {
+            throw new IllegalStateException("a record is looked at that is not there");
         }
+        return chunk;
     }
 
     private int at(int number) {
-        return (number - first) * SIZE;
-    }
-
-    private int getInt(int at) {
-        return Octets.getInt(ring.chunk(at), ring.chunkOffset(at));
-    }
-
-    private void putInt(int at, int value) {
-        Octets.putInt(ring.chunk(at), ring.chunkOffset(at), value);
+        return (number & (1 << shift) - 1) * SIZE;
     }
 }

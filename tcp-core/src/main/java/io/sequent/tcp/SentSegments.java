@@ -9,6 +9,9 @@ import io.sequent.tcp.wire.SequenceNumber;
  * again, by sequence number; of those whose retransmission was lost, too; or, selectively acknowledged, in none. So the next
  * to be retransmitted and the longest in flight are found in O(1), a sequence number in O(log n), and runs of selectively
  * acknowledged records are passed in amortised O(log n), however they came about.
+ *
+ * <p>The end of the flight needs no links: what was sent last, once, and nothing else is known of, is in the right order by its
+ * numbers. Where all goes well, that is all there is. A record is linked when something happens to it or to one behind it.
  */
 final class SentSegments {
     private static final int FLIGHT = 1;
@@ -35,6 +38,9 @@ final class SentSegments {
     private int sackedSegments;
     private int lostOctets;
     private int retransmittedOctets;
+    /** From here on records are in flight, in order, and not linked. */
+    private int firstUnlinked;
+
     private int flightHead;
     private int flightTail;
     private int lostHead;
@@ -61,6 +67,7 @@ final class SentSegments {
     /** Forgets all and returns all chunks. */
     void clear() {
         records.release();
+        firstUnlinked = records.end();
         resuming = false;
         sackedOctets = sackedSegments = lostOctets = retransmittedOctets = 0;
         flightHead = flightTail = SentRecords.NO_SLOT;
@@ -74,8 +81,7 @@ final class SentSegments {
 
     /** A segment for which {@link #reserve} found room was sent, up to {@code endSeq}. */
     void push(int endSeq, long nowNs) {
-        records.push(endSeq, 0, nowNs, nextOrder++);
-        append(FLIGHT, records.end() - 1);
+        records.push(endSeq, FLIGHT, nowNs, nextOrder++);
     }
 
     /** Everything before {@code sequence}, which lies in the oldest record, is acknowledged. */
@@ -90,10 +96,14 @@ final class SentSegments {
     /** Forgets the oldest record. */
     void pop() {
         int number = records.first();
-        unlink(number);
-        int flags = records.flags(number);
-        count(flags, -length(number));
-        sackedSegments -= (flags & SACKED) == 0 ? 0 : 1;
+        if (number == firstUnlinked) {
+            firstUnlinked++;
+        } else {
+            unlink(number);
+            int flags = records.flags(number);
+            count(flags, -length(number));
+            sackedSegments -= (flags & SACKED) == 0 ? 0 : 1;
+        }
         headSeq = records.endSeq(number);
         records.pop();
     }
@@ -219,6 +229,7 @@ final class SentSegments {
         retransmittedOctets += (flags & RETRANSMITTED) == 0 ? length(number) : 0;
         records.flags(number, flags & ~LIST | RETRANSMITTED | EVER_RETRANSMITTED);
         records.sent(number, nowNs, nextOrder++);
+        linkUpTo(records.end());
         append(FLIGHT, number);
     }
 
@@ -317,12 +328,19 @@ final class SentSegments {
     }
 
     boolean hasFlight() {
-        return flightHead != SentRecords.NO_SLOT;
+        return flightHead != SentRecords.NO_SLOT || firstUnlinked != records.end();
     }
 
     /** The number of the record that was sent longest ago of those in flight; only if {@link #hasFlight}. */
     int longestInFlight() {
-        return records.number(flightHead);
+        return flightHead == SentRecords.NO_SLOT ? firstUnlinked : records.number(flightHead);
+    }
+
+    /** Links the records before this one. */
+    private void linkUpTo(int end) {
+        while (end - firstUnlinked > 0) {
+            append(FLIGHT, firstUnlinked++);
+        }
     }
 
     /** Adds octets of a record with such flags to the counters. */
@@ -353,6 +371,7 @@ final class SentSegments {
     }
 
     private void unlink(int number) {
+        linkUpTo(number + 1);
         int flags = records.flags(number);
         int list = flags & LIST;
         if (list == 0) {
