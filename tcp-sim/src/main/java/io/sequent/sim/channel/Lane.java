@@ -4,6 +4,7 @@ import io.sequent.host.PacketDevice;
 import io.sequent.ip.IpHeaders;
 import io.sequent.sim.engine.EventHandler;
 import io.sequent.sim.engine.EventQueue;
+import io.sequent.sim.engine.EventSeries;
 import io.sequent.sim.engine.VirtualClock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Lane implements PacketDevice, EventHandler {
     private final int direction;
     private final ChannelOptions options;
     private final EventQueue events;
+    private final EventSeries arrivals;
     private final VirtualClock clock;
     private final PacketPool pool;
     private final TransmitQueue queue;
@@ -36,6 +38,7 @@ final class Lane implements PacketDevice, EventHandler {
         this.direction = direction;
         this.options = options;
         this.events = events;
+        arrivals = events.newSeries(this);
         this.clock = clock;
         pool = new PacketPool(options.mtu);
         queue = new TransmitQueue(options.rateBitsPerSecond);
@@ -179,7 +182,7 @@ final class Lane implements PacketDevice, EventHandler {
             tap(PacketTap.CORRUPTED, slot);
         }
         long arrivalNs = arrivalNs(slot, departureNs, heldBackNs);
-        events.schedule(arrivalNs, this, slot);
+        arrivals.schedule(arrivalNs, slot);
         duplicate(slot, length, arrivalNs, copyNs);
         return true;
     }

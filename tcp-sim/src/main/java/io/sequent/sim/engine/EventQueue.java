@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The events of a simulation, ordered by time and, at the same time, by insertion.
  *
  * <p>A binary heap of primitive keys: once its arrays have grown to the number of events that are pending at once,
- * nothing allocates. An event is either one-shot ({@link #schedule(long, EventHandler, long)}) or an alarm that is made
- * once and then moved as often as needed ({@link #newAlarm}, {@link #setAlarm}).
+ * nothing allocates. An event is one-shot ({@link #schedule(long, EventHandler, long)}), one of a series of which only the
+ * first is in the heap ({@link #newSeries}), or an alarm that is made once and then moved as often as needed ({@link
+ * #newAlarm}, {@link #setAlarm}).
  *
  * <p>One thread at a time.
  */
@@ -19,12 +20,16 @@ public final class EventQueue {
     private long[] heapOrders = new long[64];
     private int[] heapSlots = new int[64];
     private int size;
+    /** Events of series that wait behind the first one, which is in the heap. */
+    private int behind;
+
     private long insertions;
 
     private @Nullable EventHandler[] handlers = new @Nullable EventHandler[64];
     private long[] arguments = new long[64];
     private int[] positions = new int[64];
     private boolean[] alarms = new boolean[64];
+    private @Nullable EventSeries[] series = new @Nullable EventSeries[64];
     private int[] freeSlots = new int[64];
     private int freeCount;
     private int slotCount;
@@ -42,6 +47,19 @@ public final class EventQueue {
     public void schedule(long atNs, EventHandler handler, long argument) {
         int slot = takeSlot(handler, argument);
         insert(slot, atNs);
+    }
+
+    /**
+     * Makes a series of events, empty.
+     *
+     * @param handler what to run
+     * @return the series, through which its events are scheduled
+     */
+    public EventSeries newSeries(EventHandler handler) {
+        int slot = takeSlot(handler, 0);
+        EventSeries made = new EventSeries(this, handler, slot);
+        series[slot] = made;
+        return made;
     }
 
     /**
@@ -91,7 +109,7 @@ public final class EventQueue {
      * @return 0 or more
      */
     public int size() {
-        return size;
+        return size + behind;
     }
 
     /**
@@ -116,17 +134,34 @@ public final class EventQueue {
         int slot = heapSlots[0];
         long timeNs = heapTimes[0];
         EventHandler handler = handlers[slot];
-        long argument = arguments[slot];
-        removeAt(0);
-        if (!alarms[slot]) {
-            handlers[slot] = null;
-            freeSlots[freeCount++] = slot;
+        EventSeries ofSeries = series[slot];
+        long argument = ofSeries == null ? arguments[slot] : ofSeries.take();
+        if (ofSeries != null && !ofSeries.isEmpty()) {
+            behind--;
+            siftDown(0, slot, ofSeries.firstTimeNs(), ofSeries.firstOrder());
+        } else {
+            removeAt(0);
+            if (ofSeries == null && !alarms[slot]) {
+                handlers[slot] = null;
+                freeSlots[freeCount++] = slot;
+            }
         }
         clock.advanceTo(timeNs);
         if (handler != null) {
             handler.onEvent(argument, timeNs);
         }
         return true;
+    }
+
+    /** Gives an event of a series its place in the order; the first one goes into the heap, too. */
+    long append(int slot, long atNs, boolean first) {
+        if (first) {
+            insert(slot, atNs);
+        } else {
+            behind++;
+            insertions++;
+        }
+        return insertions - 1;
     }
 
     private void checkAlarm(int alarm) {
@@ -150,6 +185,7 @@ public final class EventQueue {
             arguments = Arrays.copyOf(arguments, capacity);
             positions = Arrays.copyOf(positions, capacity);
             alarms = Arrays.copyOf(alarms, capacity);
+            series = Arrays.copyOf(series, capacity);
             freeSlots = Arrays.copyOf(freeSlots, capacity);
             heapTimes = Arrays.copyOf(heapTimes, capacity);
             heapOrders = Arrays.copyOf(heapOrders, capacity);

@@ -35,6 +35,19 @@ class EventQueueTest {
     }
 
     @Test
+    void eventsOfASeriesRunAsIfEachWereScheduledByItself() {
+        EventSeries series = queue.newSeries(this::note);
+        for (int i = 0; i < 40; i++) {
+            series.schedule(100 + i / 2, 2L * i);
+            queue.schedule(100 + i / 2, this::note, 2L * i + 1);
+        }
+        series.schedule(50, -1);
+        assertThat(queue.size()).isEqualTo(81);
+        runAll();
+        assertThat(ran).hasSize(81).isSorted();
+    }
+
+    @Test
     void anAlarmThatIsMovedRunsOnceAndMayBeSetAgain() {
         int alarm = queue.newAlarm(this::note, 7);
         queue.setAlarm(alarm, 10);
@@ -100,12 +113,17 @@ class EventQueueTest {
         for (int i = 0; i < alarms.length; i++) {
             alarms[i] = queue.newAlarm(handler, i);
         }
+        EventSeries[] series = {queue.newSeries(handler), queue.newSeries(handler)};
         for (int step = 0; step < 2000; step++) {
             long atNs = clock.nowNs() + random.nextInt(30);
             long which = random.nextInt(alarms.length);
             int action = random.nextInt(8);
             if (action < 2) {
-                queue.schedule(atNs, handler, 1000 + step);
+                if (random.nextBoolean()) {
+                    queue.schedule(atNs, handler, 1000 + step);
+                } else {
+                    series[random.nextInt(series.length)].schedule(atNs, 1000 + step);
+                }
                 model.add(new Expected(atNs, step, 1000 + step));
             } else if (action < 5) {
                 queue.setAlarm(alarms[(int) which], atNs);
