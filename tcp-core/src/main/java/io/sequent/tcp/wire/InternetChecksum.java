@@ -108,6 +108,12 @@ public final class InternetChecksum {
         return word;
     }
 
+    /** The partial sum of eight octets that were read as a number, most significant octet first. */
+    static long words(long octets) {
+        // 32 bits may be added as they are: 2^16 is 1 modulo 65535.
+        return (octets >>> 32) + (octets & LOW_32);
+    }
+
     private static int fold16(long sum) {
         long sum33 = (sum >>> 32) + (sum & LOW_32);
         long sum18 = (sum33 >>> 16) + (sum33 & 0xFFFF);

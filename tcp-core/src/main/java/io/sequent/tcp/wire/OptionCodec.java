@@ -35,6 +35,7 @@ public final class OptionCodec {
     private static final int NOP_NOP_SACK = NOP << 24 | NOP << 16 | SACK << 8;
 
     private static final int TIMESTAMPS_LENGTH = 12;
+    private static final int OF_A_SYN = Segment.HAS_MSS | Segment.HAS_WINDOW_SCALE | Segment.HAS_SACK_PERMITTED;
 
     private OptionCodec() {}
 
@@ -56,21 +57,24 @@ public final class OptionCodec {
      * @return 0..40, a multiple of 4
      */
     public static int encodedLength(Segment segment) {
-        int blocks = Math.min(segment.sackBlockCount, sackBlockRoom(segment));
+        if (segment.options == Segment.HAS_TIMESTAMPS) {
+            return TIMESTAMPS_LENGTH;
+        }
+        int blocks = Math.min(segment.sackBlockCount(), sackBlockRoom(segment));
         return lengthWithoutSack(segment) + (blocks == 0 ? 0 : 4 + 8 * blocks);
     }
 
     private static int lengthWithoutSack(Segment segment) {
-        int userTimeout = segment.userTimeout >= 0 ? 4 : 0;
+        int userTimeout = segment.userTimeout() >= 0 ? 4 : 0;
         return userTimeout
                 + (isPlain(segment)
-                        ? segment.hasTimestamps ? TIMESTAMPS_LENGTH : 0
+                        ? segment.hasTimestamps() ? TIMESTAMPS_LENGTH : 0
                         : segment.optionLayout.encodedLength(segment));
     }
 
     /** It has no option of a SYN's, so that there is only one layout: true of nearly all. */
     private static boolean isPlain(Segment segment) {
-        return (segment.mss & segment.windowScale) < 0 && !segment.sackPermitted;
+        return (segment.options & OF_A_SYN) == 0;
     }
 
     /**
@@ -80,15 +84,15 @@ public final class OptionCodec {
         int at = offset;
         if (!isPlain(segment)) {
             at = segment.optionLayout.encode(segment, target, at);
-        } else if (segment.hasTimestamps) {
+        } else if (segment.hasTimestamps()) {
             at = encodeTimestamps(segment, NOP_NOP_TIMESTAMPS_10, target, at);
         }
-        if (segment.userTimeout >= 0) {
+        if (segment.userTimeout() >= 0) {
             Octets.putInt(target, at, USER_TIMEOUT_4 | segment.userTimeout);
             at += 4;
         }
-        if (segment.sackBlockCount > 0) {
-            at = encodeSack(segment, Math.min(segment.sackBlockCount, sackBlockRoom(segment)), target, at);
+        if (segment.sackBlockCount() > 0) {
+            at = encodeSack(segment, Math.min(segment.sackBlockCount(), sackBlockRoom(segment)), target, at);
         }
         return at;
     }
@@ -151,16 +155,16 @@ public final class OptionCodec {
                 if (length != 4) {
                     return false;
                 }
-                into.mss = Octets.getShort(source, at);
+                into.mss(Octets.getShort(source, at));
                 return true;
             case WINDOW_SCALE:
                 if (length != 3) {
                     return false;
                 }
-                into.windowScale = source[at] & 0xFF;
+                into.windowScale(source[at] & 0xFF);
                 return true;
             case SACK_PERMITTED:
-                into.sackPermitted = true;
+                into.sackPermitted(true);
                 return length == 2;
             case SACK:
                 return decodeSack(length, source, at, into);
@@ -174,7 +178,7 @@ public final class OptionCodec {
                 if (length != 4) {
                     return false;
                 }
-                into.userTimeout = Octets.getShort(source, at);
+                into.userTimeout(Octets.getShort(source, at));
                 return true;
             default:
                 return true;
@@ -186,12 +190,12 @@ public final class OptionCodec {
             return false;
         }
         // 40 octets hold no more than four blocks, however many options they are spread over.
-        int edges = 2 * into.sackBlockCount;
+        int edges = 2 * into.sackBlockCount();
         int count = (length - 2) >> 2;
         for (int i = 0; i < count; i++) {
             into.sackEdges[edges + i] = Octets.getInt(source, at + 4 * i);
         }
-        into.sackBlockCount += count >> 1;
+        into.options += (count >> 1) * Segment.ONE_SACK_BLOCK;
         return true;
     }
 }

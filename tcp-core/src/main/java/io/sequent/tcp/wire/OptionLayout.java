@@ -24,10 +24,10 @@ public enum OptionLayout {
 
     /** The octets that {@link #encode} writes. */
     int encodedLength(Segment segment) {
-        int mss = segment.mss >= 0 ? 4 : 0;
-        int windowScale = segment.windowScale >= 0 ? 4 : 0;
-        int timestamps = segment.hasTimestamps ? 12 : 0;
-        boolean ownWord = segment.sackPermitted && (this == RFC || !segment.hasTimestamps);
+        int mss = segment.mss() >= 0 ? 4 : 0;
+        int windowScale = segment.windowScale() >= 0 ? 4 : 0;
+        int timestamps = segment.hasTimestamps() ? 12 : 0;
+        boolean ownWord = segment.sackPermitted() && (this == RFC || !segment.hasTimestamps());
         return mss + windowScale + timestamps + (ownWord ? 4 : 0);
     }
 
@@ -42,7 +42,7 @@ public enum OptionLayout {
     }
 
     private static int mss(Segment segment, byte[] target, int at) {
-        if (segment.mss < 0) {
+        if (segment.mss() < 0) {
             return at;
         }
         Octets.putInt(target, at, MSS_4 | segment.mss);
@@ -50,7 +50,7 @@ public enum OptionLayout {
     }
 
     private static int windowScale(Segment segment, byte[] target, int at) {
-        if (segment.windowScale < 0) {
+        if (segment.windowScale() < 0) {
             return at;
         }
         Octets.putInt(target, at, NOP_WINDOW_SCALE_3 | segment.windowScale);
@@ -58,7 +58,7 @@ public enum OptionLayout {
     }
 
     private static int sackPermitted(Segment segment, byte[] target, int at) {
-        if (!segment.sackPermitted) {
+        if (!segment.sackPermitted()) {
             return at;
         }
         Octets.putInt(target, at, NOP_NOP_SACK_PERMITTED_2);
@@ -66,23 +66,23 @@ public enum OptionLayout {
     }
 
     private static int timestamps(Segment segment, byte[] target, int at) {
-        return segment.hasTimestamps
+        return segment.hasTimestamps()
                 ? OptionCodec.encodeTimestamps(segment, OptionCodec.NOP_NOP_TIMESTAMPS_10, target, at)
                 : at;
     }
 
     /** SACK-permitted in place of the two NOPs before timestamps. */
     private int joined(Segment segment, byte[] target, int at) {
-        if (!segment.sackPermitted) {
+        if (!segment.sackPermitted()) {
             return timestamps(segment, target, at);
         }
-        if (segment.hasTimestamps) {
+        if (segment.hasTimestamps()) {
             return OptionCodec.encodeTimestamps(segment, SACK_PERMITTED_2_TIMESTAMPS_10, target, at);
         }
         if (this == LINUX) {
             return sackPermitted(segment, target, at);
         }
-        boolean last = segment.userTimeout < 0 && segment.sackBlockCount == 0;
+        boolean last = segment.userTimeout() < 0 && segment.sackBlockCount() == 0;
         Octets.putInt(target, at, last ? SACK_PERMITTED_2 : SACK_PERMITTED_2_NOP_NOP); // EOL and padding are 0
         return at + 4;
     }

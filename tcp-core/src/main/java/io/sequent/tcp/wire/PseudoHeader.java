@@ -37,10 +37,8 @@ public final class PseudoHeader {
      * @return a partial sum
      */
     public static long ipv6(long srcHigh, long srcLow, long dstHigh, long dstLow, int tcpLength) {
-        return words(srcHigh) + words(srcLow) + words(dstHigh) + words(dstLow) + PROTOCOL_TCP + tcpLength;
-    }
-
-    private static long words(long half) {
-        return (half >>> 32) + (half & LOW_32);
+        long source = InternetChecksum.words(srcHigh) + InternetChecksum.words(srcLow);
+        long destination = InternetChecksum.words(dstHigh) + InternetChecksum.words(dstLow);
+        return source + destination + PROTOCOL_TCP + tcpLength;
     }
 }

@@ -12,8 +12,6 @@ public final class Segment extends SegmentFields {
     /** The G bit of {@link #userTimeout}: minutes instead of seconds. */
     public static final int USER_TIMEOUT_IN_MINUTES = 1 << 15;
 
-    private static final Segment EMPTY = new Segment();
-
     /** Creates an empty segment, as {@link #clear} leaves it. */
     public Segment() {}
 
@@ -102,7 +100,7 @@ public final class Segment extends SegmentFields {
      */
     public Segment mss(int mss) {
         this.mss = mss;
-        return this;
+        return option(HAS_MSS, mss >= 0);
     }
 
     /**
@@ -113,7 +111,7 @@ public final class Segment extends SegmentFields {
      */
     public Segment windowScale(int shift) {
         windowScale = shift;
-        return this;
+        return option(HAS_WINDOW_SCALE, shift >= 0);
     }
 
     /**
@@ -123,8 +121,7 @@ public final class Segment extends SegmentFields {
      * @return this
      */
     public Segment sackPermitted(boolean permitted) {
-        sackPermitted = permitted;
-        return this;
+        return option(HAS_SACK_PERMITTED, permitted);
     }
 
     /**
@@ -135,7 +132,7 @@ public final class Segment extends SegmentFields {
      * @return this
      */
     public Segment timestamps(int tsVal, int tsEcr) {
-        hasTimestamps = true;
+        options |= HAS_TIMESTAMPS;
         this.tsVal = tsVal;
         this.tsEcr = tsEcr;
         return this;
@@ -149,6 +146,11 @@ public final class Segment extends SegmentFields {
      */
     public Segment userTimeout(int timeout) {
         userTimeout = timeout;
+        return option(HAS_USER_TIMEOUT, timeout >= 0);
+    }
+
+    private Segment option(int bit, boolean present) {
+        options = present ? options | bit : options & ~bit;
         return this;
     }
 
@@ -173,12 +175,13 @@ public final class Segment extends SegmentFields {
      * @throws IllegalStateException if there are four already
      */
     public Segment addSackBlock(int left, int right) {
-        if (sackBlockCount == MAX_SACK_BLOCKS) {
+        int count = sackBlockCount();
+        if (count == MAX_SACK_BLOCKS) {
             throw new IllegalStateException("a segment holds at most 4 SACK blocks: ask sackBlockCount() before");
         }
-        sackEdges[2 * sackBlockCount] = left;
-        sackEdges[2 * sackBlockCount + 1] = right;
-        sackBlockCount++;
+        sackEdges[2 * count] = left;
+        sackEdges[2 * count + 1] = right;
+        options += ONE_SACK_BLOCK;
         return this;
     }
 
@@ -215,12 +218,7 @@ public final class Segment extends SegmentFields {
      */
     public Segment payload(byte[] array, int offset, int length) {
         requireRange("payload", array, offset, length);
-        payloadArray = array;
-        payloadOffset = offset;
-        firstPayloadLength = length;
-        secondPayloadArray = NO_PAYLOAD;
-        secondPayloadOffset = 0;
-        secondPayloadLength = 0;
+        payloadInside(array, offset, length);
         return this;
     }
 
@@ -258,7 +256,20 @@ public final class Segment extends SegmentFields {
      * @return this
      */
     public Segment clear() {
-        return copyFrom(EMPTY);
+        sourcePort = 0;
+        destinationPort = 0;
+        seq = 0;
+        ack = 0;
+        flags = 0;
+        wnd = 0;
+        up = 0;
+        options = 0;
+        optionLayout = OptionLayout.LINUX;
+        ecn = 0;
+        dscp = 0;
+        segmentSize = 0;
+        payloadInside(NO_PAYLOAD, 0, 0);
+        return this;
     }
 
     /**
@@ -275,16 +286,14 @@ public final class Segment extends SegmentFields {
         flags = other.flags;
         wnd = other.wnd;
         up = other.up;
-        mss = other.mss;
-        windowScale = other.windowScale;
-        sackPermitted = other.sackPermitted;
-        hasTimestamps = other.hasTimestamps;
+        options = other.options;
         tsVal = other.tsVal;
         tsEcr = other.tsEcr;
+        mss = other.mss;
+        windowScale = other.windowScale;
         userTimeout = other.userTimeout;
         optionLayout = other.optionLayout;
-        sackBlockCount = other.sackBlockCount;
-        System.arraycopy(other.sackEdges, 0, sackEdges, 0, 2 * sackBlockCount);
+        System.arraycopy(other.sackEdges, 0, sackEdges, 0, 2 * sackBlockCount());
         ecn = other.ecn;
         dscp = other.dscp;
         payloadArray = other.payloadArray;
@@ -295,6 +304,21 @@ public final class Segment extends SegmentFields {
         secondPayloadLength = other.secondPayloadLength;
         segmentSize = other.segmentSize;
         return this;
+    }
+
+    /** As {@link #payload}, for whoever knows that the range is inside the array. */
+    void payloadInside(byte[] array, int offset, int length) {
+        // A collector is told of every reference that is stored: so none is that is there already.
+        if (payloadArray != array) {
+            payloadArray = array;
+        }
+        payloadOffset = offset;
+        firstPayloadLength = length;
+        if (secondPayloadArray != NO_PAYLOAD) {
+            secondPayloadArray = NO_PAYLOAD;
+            secondPayloadOffset = 0;
+            secondPayloadLength = 0;
+        }
     }
 
     private static void requireRange(String what, byte[] array, int offset, int length) {

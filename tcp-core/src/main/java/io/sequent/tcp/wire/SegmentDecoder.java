@@ -10,6 +10,8 @@ public final class SegmentDecoder {
     /** The smallest header, in octets. */
     static final int MIN_HEADER_LENGTH = 20;
 
+    private static final int TIMESTAMPS_HEADER = MIN_HEADER_LENGTH + 12;
+
     private SegmentDecoder() {}
 
     /**
@@ -30,7 +32,11 @@ public final class SegmentDecoder {
         if (length < MIN_HEADER_LENGTH) {
             return DecodeResult.TRUNCATED_HEADER;
         }
-        return decodeChecked(source, offset, length, into);
+        if (hasTimestampsAlone(source, offset, length)) {
+            decodeTimestampsAlone(source, offset, length, into);
+            return DecodeResult.OK;
+        }
+        return decodeAny(source, offset, length, into);
     }
 
     /**
@@ -52,54 +58,71 @@ public final class SegmentDecoder {
         if (length < MIN_HEADER_LENGTH) {
             return DecodeResult.TRUNCATED_HEADER;
         }
-        long sum = InternetChecksum.add(pseudoHeaderSum, InternetChecksum.sum(source, offset, length));
-        return InternetChecksum.fold(sum) != 0
-                ? DecodeResult.BAD_CHECKSUM
-                : decodeChecked(source, offset, length, into);
+        if (hasTimestampsAlone(source, offset, length)) {
+            long sum = decodeTimestampsAlone(source, offset, length, into)
+                    + InternetChecksum.sum(source, offset + TIMESTAMPS_HEADER, length - TIMESTAMPS_HEADER);
+            return isRight(pseudoHeaderSum, sum) ? DecodeResult.OK : DecodeResult.BAD_CHECKSUM;
+        }
+        return isRight(pseudoHeaderSum, InternetChecksum.sum(source, offset, length))
+                ? decodeAny(source, offset, length, into)
+                : DecodeResult.BAD_CHECKSUM;
     }
 
-    private static int decodeChecked(byte[] source, int offset, int length, Segment into) {
-        int offsetFlagsWindow = Octets.getInt(source, offset + 12);
-        int headerLength = offsetFlagsWindow >>> 28 << 2;
+    private static boolean isRight(long pseudoHeaderSum, long sum) {
+        return InternetChecksum.fold(InternetChecksum.add(pseudoHeaderSum, sum)) == 0;
+    }
+
+    /** The header of nearly every segment between hosts of today: NOP, NOP, timestamps (RFC 7323 appendix A). */
+    private static boolean hasTimestampsAlone(byte[] source, int offset, int length) {
+        return length >= TIMESTAMPS_HEADER
+                && (source[offset + 12] & 0xF0) == TIMESTAMPS_HEADER / 4 << 4
+                && Octets.getInt(source, offset + MIN_HEADER_LENGTH) == OptionCodec.NOP_NOP_TIMESTAMPS_10;
+    }
+
+    /** Parses a header that {@link #hasTimestampsAlone} and returns its sum, made of the words that it reads anyway. */
+    private static long decodeTimestampsAlone(byte[] source, int offset, int length, Segment into) {
+        long portsToSeq = Octets.getLong(source, offset);
+        long ackToWindow = Octets.getLong(source, offset + 8);
+        int checksumAndUp = Octets.getInt(source, offset + 16);
+        long timestamps = Octets.getLong(source, offset + 24);
+        decodeFixed(portsToSeq, ackToWindow, checksumAndUp, into);
+        into.options = Segment.HAS_TIMESTAMPS;
+        into.tsVal = (int) (timestamps >>> 32);
+        into.tsEcr = (int) timestamps;
+        into.payloadInside(source, offset + TIMESTAMPS_HEADER, length - TIMESTAMPS_HEADER);
+        return InternetChecksum.words(portsToSeq)
+                + InternetChecksum.words(ackToWindow)
+                + (checksumAndUp & 0xFFFF_FFFFL)
+                + OptionCodec.NOP_NOP_TIMESTAMPS_10
+                + InternetChecksum.words(timestamps);
+    }
+
+    private static int decodeAny(byte[] source, int offset, int length, Segment into) {
+        long ackToWindow = Octets.getLong(source, offset + 8);
+        int headerLength = (int) ackToWindow >>> 28 << 2;
         if (headerLength < MIN_HEADER_LENGTH) {
             return DecodeResult.DATA_OFFSET_TOO_SMALL;
         }
         if (headerLength > length) {
             return DecodeResult.DATA_OFFSET_PAST_END;
         }
-        int ports = Octets.getInt(source, offset);
-        into.sourcePort = ports >>> 16;
-        into.destinationPort = ports & 0xFFFF;
-        into.seq = Octets.getInt(source, offset + 4);
-        into.ack = Octets.getInt(source, offset + 8);
-        into.flags = offsetFlagsWindow >>> 16 & TcpFlags.ALL;
-        into.wnd = offsetFlagsWindow & 0xFFFF;
-        into.up = Octets.getShort(source, offset + 18);
-        into.mss = -1;
-        into.windowScale = -1;
-        into.sackPermitted = false;
-        into.userTimeout = -1;
-        into.sackBlockCount = 0;
+        decodeFixed(Octets.getLong(source, offset), ackToWindow, Octets.getInt(source, offset + 16), into);
+        into.options = 0;
+        into.payloadInside(source, offset + headerLength, length - headerLength);
+        return OptionCodec.decode(source, offset + MIN_HEADER_LENGTH, offset + headerLength, into);
+    }
+
+    private static void decodeFixed(long portsToSeq, long ackToWindow, int checksumAndUp, Segment into) {
+        into.sourcePort = (int) (portsToSeq >>> 48);
+        into.destinationPort = (int) (portsToSeq >>> 32) & 0xFFFF;
+        into.seq = (int) portsToSeq;
+        into.ack = (int) (ackToWindow >>> 32);
+        into.flags = (int) ackToWindow >>> 16 & TcpFlags.ALL;
+        into.wnd = (int) ackToWindow & 0xFFFF;
+        into.up = checksumAndUp & 0xFFFF;
         into.ecn = 0;
         into.dscp = 0;
         into.segmentSize = 0;
-        into.payload(source, offset + headerLength, length - headerLength);
-        return decodeOptions(source, offset + MIN_HEADER_LENGTH, offset + headerLength, into);
-    }
-
-    private static int decodeOptions(byte[] source, int offset, int end, Segment into) {
-        // The header of nearly every segment between hosts of today: timestamps and nothing else (RFC 7323 appendix
-        // A).
-        if (end - offset == 12 && Octets.getInt(source, offset) == OptionCodec.NOP_NOP_TIMESTAMPS_10) {
-            into.hasTimestamps = true;
-            into.tsVal = Octets.getInt(source, offset + 4);
-            into.tsEcr = Octets.getInt(source, offset + 8);
-            return DecodeResult.OK;
-        }
-        into.hasTimestamps = false;
-        into.tsVal = 0;
-        into.tsEcr = 0;
-        return OptionCodec.decode(source, offset, end, into);
     }
 
     private static void requireRange(byte[] source, int offset, int length) {

@@ -80,16 +80,35 @@ public final class SegmentEncoder {
             up = (flags & TcpFlags.URG) == 0 ? 0 : up - payloadStart;
         }
         copyPayload(segment, payloadStart, payloadLength, target, offset + headerLength);
-        Octets.putInt(target, offset, segment.sourcePort << 16 | segment.destinationPort);
-        Octets.putInt(target, offset + 4, segment.seq + payloadStart);
-        Octets.putInt(target, offset + 8, segment.ack);
-        Octets.putInt(target, offset + 12, headerLength << 26 | flags << 16 | segment.wnd);
-        Octets.putInt(target, offset + CHECKSUM_AT, up);
-        OptionCodec.encode(segment, target, offset + FIXED_LENGTH);
-        // Summed after the copy: the two loops by themselves are faster than one that does both.
-        long sum = InternetChecksum.add(pseudoHeaderSum, InternetChecksum.sum(target, offset, length));
-        Octets.putShort(target, offset + CHECKSUM_AT, InternetChecksum.fold(sum));
+        long portsToSeq = join(segment.sourcePort << 16 | segment.destinationPort, segment.seq + payloadStart);
+        long ackToWindow = join(segment.ack, headerLength << 26 | flags << 16 | segment.wnd);
+        Octets.putLong(target, offset, portsToSeq);
+        Octets.putLong(target, offset + 8, ackToWindow);
+        // The payload is summed after the copy: the two loops by themselves are faster than one that does both.
+        long sum = InternetChecksum.words(portsToSeq)
+                + InternetChecksum.words(ackToWindow)
+                + up
+                + encodeOptions(segment, target, offset + FIXED_LENGTH, headerLength - FIXED_LENGTH)
+                + InternetChecksum.sum(target, offset + headerLength, payloadLength);
+        int checksum = InternetChecksum.fold(InternetChecksum.add(pseudoHeaderSum, sum));
+        Octets.putInt(target, offset + CHECKSUM_AT, checksum << 16 | up);
         return length;
+    }
+
+    /** Writes the options and returns their sum. */
+    private static long encodeOptions(Segment segment, byte[] target, int offset, int length) {
+        if (segment.options == Segment.HAS_TIMESTAMPS) {
+            long timestamps = join(segment.tsVal, segment.tsEcr);
+            Octets.putInt(target, offset, OptionCodec.NOP_NOP_TIMESTAMPS_10);
+            Octets.putLong(target, offset + 4, timestamps);
+            return OptionCodec.NOP_NOP_TIMESTAMPS_10 + InternetChecksum.words(timestamps);
+        }
+        OptionCodec.encode(segment, target, offset);
+        return InternetChecksum.sum(target, offset, length);
+    }
+
+    private static long join(int high, int low) {
+        return (long) high << 32 | low & 0xFFFF_FFFFL;
     }
 
     private static int flagsOfPart(Segment segment, int payloadStart, int payloadLength) {
@@ -117,11 +136,11 @@ public final class SegmentEncoder {
     private static void requireFields(Segment segment) {
         int sixteenBits = segment.sourcePort | segment.destinationPort | segment.wnd | segment.up;
         boolean headerFits = sixteenBits >>> 16 == 0 && segment.flags >>> 8 == 0;
-        if (!headerFits || segment.mss > 0xFFFF || segment.windowScale > 0xFF || segment.userTimeout > 0xFFFF) {
+        if (!headerFits || segment.mss() > 0xFFFF || segment.windowScale() > 0xFF || segment.userTimeout() > 0xFFFF) {
             throw new IllegalArgumentException("a field does not fit the wire: ports " + segment.sourcePort + " and "
-                    + segment.destinationPort + ", wnd " + segment.wnd + ", up " + segment.up + ", mss " + segment.mss
-                    + ", userTimeout " + segment.userTimeout + " must be at most 65535, flags " + segment.flags
-                    + " and windowScale " + segment.windowScale
+                    + segment.destinationPort + ", wnd " + segment.wnd + ", up " + segment.up + ", mss " + segment.mss()
+                    + ", userTimeout " + segment.userTimeout() + " must be at most 65535, flags " + segment.flags
+                    + " and windowScale " + segment.windowScale()
                     + " at most 255; correct it before encoding");
         }
     }

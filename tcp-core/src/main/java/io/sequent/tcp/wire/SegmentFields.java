@@ -7,6 +7,15 @@ abstract sealed class SegmentFields permits Segment {
 
     static final byte[] NO_PAYLOAD = {};
 
+    static final int HAS_MSS = 1;
+    static final int HAS_WINDOW_SCALE = 1 << 1;
+    static final int HAS_SACK_PERMITTED = 1 << 2;
+    static final int HAS_TIMESTAMPS = 1 << 3;
+    static final int HAS_USER_TIMEOUT = 1 << 4;
+    private static final int SACK_BLOCKS_SHIFT = 8;
+    /** What is added to {@link #options} for each SACK block. */
+    static final int ONE_SACK_BLOCK = 1 << SACK_BLOCKS_SHIFT;
+
     // The codec beside this class reads and writes the fields directly.
     int sourcePort;
     int destinationPort;
@@ -15,15 +24,19 @@ abstract sealed class SegmentFields permits Segment {
     int flags;
     int wnd;
     int up;
-    int mss = -1;
-    int windowScale = -1;
-    boolean sackPermitted;
-    boolean hasTimestamps;
+    /**
+     * Which options there are: bits above, and the number of SACK blocks from bit 8 on. The value of an option that is
+     * absent means nothing, so that one store makes all absent, and one comparison finds the header with nothing but
+     * timestamps.
+     */
+    int options;
+
     int tsVal;
     int tsEcr;
-    int userTimeout = -1;
+    int mss;
+    int windowScale;
+    int userTimeout;
     OptionLayout optionLayout = OptionLayout.LINUX;
-    int sackBlockCount;
     final int[] sackEdges = new int[2 * MAX_SACK_BLOCKS];
     int ecn;
     int dscp;
@@ -82,7 +95,7 @@ abstract sealed class SegmentFields permits Segment {
 
     /** {@return the maximum segment size option's value (RFC 9293 section 3.7.1): 0..65535, or -1: no such option} */
     public int mss() {
-        return mss;
+        return (options & HAS_MSS) != 0 ? mss : -1;
     }
 
     /**
@@ -90,32 +103,32 @@ abstract sealed class SegmentFields permits Segment {
      * option}
      */
     public int windowScale() {
-        return windowScale;
+        return (options & HAS_WINDOW_SCALE) != 0 ? windowScale : -1;
     }
 
     /** {@return true if the SACK-permitted option is there (RFC 2018 section 2)} */
     public boolean sackPermitted() {
-        return sackPermitted;
+        return (options & HAS_SACK_PERMITTED) != 0;
     }
 
     /** {@return true if the timestamps option is there (RFC 7323 section 3.2)} */
     public boolean hasTimestamps() {
-        return hasTimestamps;
+        return (options & HAS_TIMESTAMPS) != 0;
     }
 
     /** {@return TSval: the sender's timestamp clock, or 0 without the option} */
     public int tsVal() {
-        return tsVal;
+        return hasTimestamps() ? tsVal : 0;
     }
 
     /** {@return TSecr: the echoed timestamp, or 0 without the option} */
     public int tsEcr() {
-        return tsEcr;
+        return hasTimestamps() ? tsEcr : 0;
     }
 
     /** {@return the user timeout option: the highest of 16 bits tells minutes from seconds; -1 where there is none} */
     public int userTimeout() {
-        return userTimeout;
+        return (options & HAS_USER_TIMEOUT) != 0 ? userTimeout : -1;
     }
 
     /** {@return how a SYN's options are laid out; decoding does not tell} */
@@ -125,7 +138,7 @@ abstract sealed class SegmentFields permits Segment {
 
     /** {@return how many SACK blocks there are (RFC 2018 section 3): 0..4; 0: no such option} */
     public int sackBlockCount() {
-        return sackBlockCount;
+        return options >>> SACK_BLOCKS_SHIFT;
     }
 
     /**
