@@ -27,6 +27,7 @@ class BenchmarkSmokeTest {
             PipelineBenchmark.class,
             ResponseDecoderBenchmark.class,
             SegmentCodecBenchmark.class,
+            SimulationBenchmark.class,
             StateMachineBenchmark.class,
             TimerWheelBenchmark.class);
 
