@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * CVE-2019-11477, -11478, -11479): bytecode instructions for each segment, from 10 to 10,000 outstanding.
  */
 class InstructionsPerSegmentTest {
+    private static final String SCENARIOS = "io.sequent.bench.instructions.Scenarios";
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -24,10 +26,11 @@ class InstructionsPerSegmentTest {
                 "all timers have the same deadline",
             })
     void workPerSegmentStaysWithinTwiceOfThatWithTenOutstanding(String name) throws ReflectiveOperationException {
-        IntUnaryOperator scenario = (IntUnaryOperator) new CountingClassLoader()
-                .loadClass("io.sequent.bench.instructions.Scenarios")
-                .getMethod("scenario", String.class)
-                .invoke(null, name);
+        IntUnaryOperator scenario =
+                (IntUnaryOperator) new CountingClassLoader(SCENARIOS, "io.sequent.tcp.", "io.sequent.host.TimerWheel")
+                        .loadClass(SCENARIOS)
+                        .getMethod("scenario", String.class)
+                        .invoke(null, name);
         scenario.applyAsInt(10); // initialises classes
         long withTen = instructionsPerSegment(scenario, 10);
         StringBuilder report = new StringBuilder(name + ": " + withTen);

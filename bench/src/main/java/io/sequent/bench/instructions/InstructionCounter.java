@@ -9,14 +9,16 @@ public final class InstructionCounter {
     private InstructionCounter() {}
 
     /** How many instructions were executed since the last {@link #reset}. */
-    static long count() {
+    public static long count() {
         return count;
     }
 
+    /** Begins to count from 0. */
     public static void reset() {
         count = 0;
     }
 
+    /** Instructions are executed. */
     public static void add(int instructions) {
         count += instructions;
     }
