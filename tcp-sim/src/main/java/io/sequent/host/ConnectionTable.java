@@ -6,14 +6,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sockets of a host by their 4-tuples: open addressing with linear probing, and a keyed hash, so that a peer that
  * does not know the key cannot make its connections collide. Looking up allocates nothing.
+ *
+ * <p>When it is half full a table of twice the size takes its place, and each socket that is added moves a few of those in the old one,
+ * so that none waits until a million others have moved.
  */
 final class ConnectionTable {
     private static final long MULTIPLIER_1 = 0x9E3779B97F4A7C15L;
     private static final long MULTIPLIER_2 = 0xD6E8FEB86659FD93L;
+    /** How many slots of the old table are emptied at a time: enough to be done long before the next growth. */
+    private static final int MOVED_AT_ONCE = 4;
+
+    private static final @Nullable TcpSocket[] NONE = {null};
 
     private final long keyHigh;
     private final long keyLow;
     private @Nullable TcpSocket[] slots = new @Nullable TcpSocket[64];
+    /** What is to be moved into {@link #slots}, from {@link #nextToMove} on. */
+    private @Nullable TcpSocket[] old = NONE;
+
+    private int nextToMove;
     private int size;
 
     ConnectionTable(long keyHigh, long keyLow) {
@@ -35,9 +46,15 @@ final class ConnectionTable {
 
     @Nullable
     TcpSocket find(TcpFourTuple tuple) {
-        int mask = slots.length - 1;
-        for (int i = hash(tuple) & mask; ; i = (i + 1) & mask) {
-            TcpSocket socket = slots[i];
+        int hash = hash(tuple);
+        TcpSocket socket = find(slots, tuple, hash);
+        return socket != null || old == NONE ? socket : find(old, tuple, hash);
+    }
+
+    private static @Nullable TcpSocket find(@Nullable TcpSocket[] table, TcpFourTuple tuple, int hash) {
+        int mask = table.length - 1;
+        for (int i = hash & mask; ; i = (i + 1) & mask) {
+            TcpSocket socket = table[i];
             if (socket == null || socket.fourTuple().equals(tuple)) {
                 return socket;
             }
@@ -57,36 +74,35 @@ final class ConnectionTable {
     /** Adds a socket whose 4-tuple is not in the table. */
     void add(TcpSocket socket) {
         if ((size + 1) * 2 > slots.length) {
-            grow();
+            old = slots;
+            nextToMove = 0;
+            slots = new @Nullable TcpSocket[slots.length * 2];
+        }
+        if (old != NONE) {
+            moveSome();
         }
         insert(socket);
         size++;
     }
 
-    /** Removes a socket; the ones behind it move up, so that no tombstones are left. */
+    /** Removes a socket, if it is there. */
     void remove(TcpSocket socket) {
-        int mask = slots.length - 1;
-        int hole = hash(socket.fourTuple()) & mask;
-        while (slots[hole] != socket) {
-            if (slots[hole] == null) {
-                return;
-            }
-            hole = (hole + 1) & mask;
+        if (remove(slots, socket) || remove(old, socket)) {
+            size--;
         }
-        size--;
-        for (int i = (hole + 1) & mask; ; i = (i + 1) & mask) {
-            TcpSocket follower = slots[i];
-            if (follower == null) {
-                break;
-            }
-            int home = hash(follower.fourTuple()) & mask;
-            // It may move up if its home is not between the hole (exclusive) and itself.
-            if (((i - home) & mask) >= ((i - hole) & mask)) {
-                slots[hole] = follower;
-                hole = i;
+    }
+
+    private void moveSome() {
+        for (int i = 0; i < MOVED_AT_ONCE && nextToMove < old.length; i++, nextToMove++) {
+            // What lies behind may move up into the slot.
+            for (TcpSocket socket = old[nextToMove]; socket != null; socket = old[nextToMove]) {
+                remove(old, socket);
+                insert(socket);
             }
         }
-        slots[hole] = null;
+        if (nextToMove == old.length) {
+            old = NONE;
+        }
     }
 
     private void insert(TcpSocket socket) {
@@ -98,14 +114,30 @@ final class ConnectionTable {
         slots[i] = socket;
     }
 
-    private void grow() {
-        @Nullable TcpSocket[] old = slots;
-        slots = new @Nullable TcpSocket[old.length * 2];
-        for (TcpSocket socket : old) {
-            if (socket != null) {
-                insert(socket);
+    /** Removes a socket from a table; the ones behind it move up, so that no tombstones are left. False: it is not there. */
+    private boolean remove(@Nullable TcpSocket[] table, TcpSocket socket) {
+        int mask = table.length - 1;
+        int hole = hash(socket.fourTuple()) & mask;
+        while (table[hole] != socket) {
+            if (table[hole] == null) {
+                return false;
+            }
+            hole = (hole + 1) & mask;
+        }
+        for (int i = (hole + 1) & mask; ; i = (i + 1) & mask) {
+            TcpSocket follower = table[i];
+            if (follower == null) {
+                break;
+            }
+            int home = hash(follower.fourTuple()) & mask;
+            // It may move up if its home is not between the hole (exclusive) and itself.
+            if (((i - home) & mask) >= ((i - hole) & mask)) {
+                table[hole] = follower;
+                hole = i;
             }
         }
+        table[hole] = null;
+        return true;
     }
 
     private int hash(TcpFourTuple tuple) {

@@ -12,6 +12,7 @@ import io.sequent.tcp.TcpListener;
 import io.sequent.tcp.TcpSnapshot;
 import io.sequent.tcp.wire.Segment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host with TCP: it takes packets from devices, gives each segment to the connection or listener that it belongs to,
@@ -223,23 +224,22 @@ public final class Host {
     }
 
     /**
-     * What the host decides about segments; recorded from the first call on, for connections and listening sockets that are new.
+     * The socket of a connection, or null. One that is half-open, or waits to be accepted, has none.
      *
-     * @return the ring, in which each decision carries its 4-tuple
+     * @param fourTuple the connection, seen from this host
      */
+    public @Nullable TcpSocket socket(TcpFourTuple fourTuple) {
+        return connections.find(fourTuple);
+    }
+
+    /** {@return the ring of decisions about segments, each with its 4-tuple; from the first call on, for new sockets} */
     public TcpDecisions decisions() {
         return decisions.ask();
     }
 
-    /**
-     * Copies the variables of a connection, be it half-open, or waiting to be accepted.
-     *
-     * @param fourTuple the connection, seen from this host
-     * @param into receives them
-     * @return false if there is none
-     */
+    /** Copies the variables of a connection, be it half-open, or waiting to be accepted; false if there is none. */
     public boolean snapshot(TcpFourTuple fourTuple, TcpSnapshot into) {
-        TcpSocket socket = connections.find(fourTuple);
+        TcpSocket socket = socket(fourTuple);
         if (socket != null) {
             socket.connection().snapshot(into);
             return true;
