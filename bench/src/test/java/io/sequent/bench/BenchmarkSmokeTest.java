@@ -24,6 +24,7 @@ class BenchmarkSmokeTest {
             ChecksumBenchmark.class,
             ConnectionCycleBenchmark.class,
             DecisionBenchmark.class,
+            DemultiplexingBenchmark.class,
             PipelineBenchmark.class,
             ResponseDecoderBenchmark.class,
             SegmentCodecBenchmark.class,
@@ -40,6 +41,7 @@ class BenchmarkSmokeTest {
                             .include("io\\.sequent\\.bench\\..*")
                             .param("server", "thread")
                             .param("depth", "16")
+                            .param("entries", "10")
                             .forks(0)
                             .mode(Mode.SingleShotTime)
                             .warmupIterations(0)

@@ -58,7 +58,7 @@ public final class Scale {
 
     private static void measure(int connections) {
         ManyConnections world = new ManyConnections(connections);
-        long emptyBytes = usedBytes();
+        long emptyBytes = Memory.usedBytes();
         long startNs = System.nanoTime();
         world.connectAll();
         double setUpSeconds = (System.nanoTime() - startNs) / 1e9;
@@ -67,7 +67,7 @@ public final class Scale {
         world.exchange(connections);
         row(connections, "latency-p50", "ns", world.latencyNs(0.5));
         row(connections, "latency-p99", "ns", world.latencyNs(0.99));
-        long bytes = usedBytes() - emptyBytes;
+        long bytes = Memory.usedBytes() - emptyBytes;
         row(connections, "bytes", "B", bytes / connections);
         progress(connections, "hold " + (bytes >> 20) + " MB beside buffers of " + (emptyBytes >> 20) + " MB");
         for (int i = 0; i < SLICES / 5; i++) {
@@ -111,16 +111,6 @@ public final class Scale {
 
     private static long cpuNs() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private static long usedBytes() {
-        long used = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            Runtime runtime = Runtime.getRuntime();
-            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return used;
     }
 
     private static void progress(int connections, String what) {
