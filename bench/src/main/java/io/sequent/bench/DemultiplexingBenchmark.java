@@ -26,8 +26,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Finds the socket of a segment by its 4-tuple. Segments come in an order that no cache can foresee; the 4-tuple itself is in the
- * cache, as it is when it was just read from a packet. The peers' keys are records that are made for each segment.
+ * Finds the socket of a segment by its 4-tuple. Segments come in an order that no cache can foresee; the 4-tuple itself
+ * is in the cache, as it is when it was just read from a packet. The peers' keys are records that are made for each
+ * segment.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -48,8 +49,8 @@ public class DemultiplexingBenchmark {
     int entries;
 
     /**
-     * {@code usual}: many ports of few addresses, one after the other; {@code random}: any address and port; {@code adversarial}:
-     * chosen by somebody who knows all hash functions, but not the key that the host made up.
+     * {@code usual}: many ports of few addresses, one after the other; {@code random}: any address and port;
+     * {@code adversarial}: chosen by somebody who knows all hash functions, but not the key that the host made up.
      */
     @Param({"usual", "random", "adversarial"})
     String tuples;
@@ -145,8 +146,8 @@ public class DemultiplexingBenchmark {
     }
 
     /**
-     * Addresses and ports of which a record's hash code is the same as of two thousand others, and, were the host's key 0, the slot
-     * one of an eighth of all slots.
+     * Addresses and ports of which a record's hash code is the same as of two thousand others, and, were the host's key
+     * 0, the slot one of an eighth of all slots.
      */
     private long[] adversarial() {
         long[] made = new long[entries];

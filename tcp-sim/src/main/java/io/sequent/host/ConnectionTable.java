@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The sockets of a host by their 4-tuples: open addressing with linear probing, and a keyed hash, so that a peer that
  * does not know the key cannot make its connections collide. Looking up allocates nothing.
  *
- * <p>When it is half full a table of twice the size takes its place, and each socket that is added moves a few of those in the old one,
- * so that none waits until a million others have moved.
+ * <p>When it is half full a table of twice the size takes its place, and each socket that is added moves a few of those
+ * in the old one, so that none waits until a million others have moved.
  */
 final class ConnectionTable {
     private static final long MULTIPLIER_1 = 0x9E3779B97F4A7C15L;
@@ -114,7 +114,10 @@ final class ConnectionTable {
         slots[i] = socket;
     }
 
-    /** Removes a socket from a table; the ones behind it move up, so that no tombstones are left. False: it is not there. */
+    /**
+     * Removes a socket from a table; the ones behind it move up, so that no tombstones are left. False: it is not
+     * there.
+     */
     private boolean remove(@Nullable TcpSocket[] table, TcpSocket socket) {
         int mask = table.length - 1;
         int hole = hash(socket.fourTuple()) & mask;

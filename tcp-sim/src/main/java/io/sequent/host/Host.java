@@ -110,8 +110,8 @@ public final class Host {
     }
 
     /**
-     * Opens a connection from a local address and port that the host chooses (RFC 9293 3.10.1, RFC 6056): the first address of
-     * the family, and when its ports are taken the next.
+     * Opens a connection from a local address and port that the host chooses (RFC 9293 3.10.1, RFC 6056): the first
+     * address of the family, and when its ports are taken the next.
      *
      * @param remote the other end's address
      * @param remotePort the other end's port, 1 to 65,535

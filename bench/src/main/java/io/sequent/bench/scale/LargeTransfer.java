@@ -66,8 +66,8 @@ public final class LargeTransfer {
     }
 
     /**
-     * A transfer over 100 Gbit/s, with windows of the largest size there is if the round trip takes 80 ms, else as much smaller as that
-     * is shorter. The sender waits for its network card.
+     * A transfer over 100 Gbit/s, with windows of the largest size there is if the round trip takes 80 ms, else as much
+     * smaller as that is shorter. The sender waits for its network card.
      *
      * @param octets how many, 1 or more
      * @param roundTripMs 1 to 80

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What one connection can do: 100 GB in a JVM of 256 MB, and a window of 1 GiB over 100 Gbit/s and 80 ms.
  *
- * <p>{@code LargeTransfers [GIGABYTES]} prints a line for each figure on the standard output: row, {@code sequent}, unit and value, with
- * tabs in between; progress goes to the standard error.
+ * <p>{@code LargeTransfers [GIGABYTES]} prints a line for each figure on the standard output: row, {@code sequent},
+ * unit and value, with tabs in between; progress goes to the standard error.
  */
 public final class LargeTransfers {
     private static final long GIGABYTE = 1_000_000_000L;

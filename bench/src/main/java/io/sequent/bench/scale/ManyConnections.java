@@ -12,9 +12,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Two hosts and many connections between them. Each connection asks once in two seconds and is answered, in an order that no cache
- * can foresee; the network has 100 Gbit/s and a round trip of 2 ms. Nothing depends on the number of connections but how close
- * in time they ask. The clock is virtual.
+ * Two hosts and many connections between them. Each connection asks once in two seconds and is answered, in an order
+ * that no cache can foresee; the network has 100 Gbit/s and a round trip of 2 ms. Nothing depends on the number of
+ * connections but how close in time they ask. The clock is virtual.
  */
 public final class ManyConnections {
     /** Octets of a request. */
@@ -77,7 +77,9 @@ public final class ManyConnections {
         server.listen(PORT, 1_024, socket -> answering);
     }
 
-    /** Establishes all connections, a new one every 5 microseconds, and waits until nothing is left to be done for them. */
+    /**
+     * Establishes all connections, a new one every 5 microseconds, and waits until nothing is left to be done for them.
+     */
     public void connectAll() {
         simulation.schedule(simulation.nowNs(), connectNext);
         runUntilDone(sockets.length * CONNECT_EVERY_NS + SECOND_NS);

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * What a connection costs when there are 1,000, and up to a million: memory, set-up, latency, time and instructions.
  *
- * <p>{@code Scale [CONNECTIONS...]} measures each number in a JVM of 4 GB of its own, and again in one that counts instructions. On the
- * standard output it prints a line for each figure: row, {@code sequent}, unit and value, with tabs in between; progress goes
- * to the standard error.
+ * <p>{@code Scale [CONNECTIONS...]} measures each number in a JVM of 4 GB of its own, and again in one that counts
+ * instructions. On the standard output it prints a line for each figure: row, {@code sequent}, unit and value, with
+ * tabs in between; progress goes to the standard error.
  */
 public final class Scale {
     private static final String[] DEFAULT = {"1000", "10000", "100000", "1000000"};
