@@ -7,6 +7,7 @@ import io.sequent.trace.Conversation;
 import io.sequent.trace.Decision;
 import io.sequent.trace.DecisionLog;
 import io.sequent.trace.SequenceDiagram;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -165,5 +166,44 @@ public final class Performance {
      */
     public List<Verdict> verdicts() {
         return stage.verdicts();
+    }
+
+    /**
+     * Whether every property holds.
+     *
+     * @return false if any of {@link #verdicts} says so
+     */
+    public boolean holds() {
+        return verdicts().stream().allMatch(Verdict::holds);
+    }
+
+    /**
+     * What the act measured, as an answer's text asks for it.
+     *
+     * @param act the act's key
+     * @return the facts by {@code ACT.FACT}
+     */
+    public Map<String, String> facts(String act) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts().forEach((fact, value) -> facts.put(act + "." + fact, value));
+        return facts;
+    }
+
+    /**
+     * What the act will measure.
+     *
+     * @return the keys of {@link #facts()}, known before anything has happened
+     */
+    public List<String> factKeys() {
+        return stage.factKeys();
+    }
+
+    /**
+     * The properties that the act named, known before anything has happened.
+     *
+     * @return in the act's order
+     */
+    public List<Property> properties() {
+        return stage.properties();
     }
 }

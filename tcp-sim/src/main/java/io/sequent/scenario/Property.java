@@ -46,14 +46,31 @@ public final class Property {
     }
 
     /**
+     * The name.
+     *
+     * @return as the scenario's texts have it
+     */
+    public String key() {
+        return key;
+    }
+
+    /**
+     * Whether it is a quantity with a threshold.
+     *
+     * @return false if it only holds or does not
+     */
+    public boolean isMeasured() {
+        return !Double.isNaN(limit);
+    }
+
+    /**
      * Asks now.
      *
      * @return the answer
      */
     public Verdict verdict() {
         double value = measured.getAsDouble();
-        String words =
-                Double.isNaN(limit) ? "" : number(value) + (value <= limit ? " ≤ " : " > ") + number(limit) + unit();
+        String words = !isMeasured() ? "" : number(value) + (value <= limit ? " ≤ " : " > ") + number(limit) + unit();
         return new Verdict(key, holds.getAsBoolean(), words);
     }
 

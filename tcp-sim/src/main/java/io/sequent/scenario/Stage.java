@@ -386,6 +386,14 @@ public final class Stage {
         return measured;
     }
 
+    List<String> factKeys() {
+        return List.copyOf(facts.keySet());
+    }
+
+    List<Property> properties() {
+        return List.copyOf(properties);
+    }
+
     List<Verdict> verdicts() {
         return properties.stream().map(Property::verdict).toList();
     }
