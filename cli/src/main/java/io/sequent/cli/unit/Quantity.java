@@ -24,6 +24,9 @@ final class Quantity {
      */
     static long parse(String text, Map<String, Long> units, String example) {
         Matcher matcher = FORM.matcher(text.trim());
+        if (text.trim().equals("0")) {
+            return 0; // nothing is nothing in any unit
+        }
         Long unit = matcher.matches() ? units.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
         if (unit == null) {
             String known = units.keySet().stream()
