@@ -5,6 +5,10 @@ import io.sequent.cli.get.GetCommand;
 import io.sequent.cli.scenario.ScenarioCommand;
 import io.sequent.cli.states.StatesCommand;
 import io.sequent.cli.step.StepCommand;
+import io.sequent.cli.sweep.HttpSweep;
+import io.sequent.cli.sweep.ScenarioSweep;
+import io.sequent.cli.sweep.SweepCommand;
+import io.sequent.cli.sweep.TransferSweep;
 import io.sequent.cli.terminal.Terminal;
 import io.sequent.cli.unit.BitRate;
 import io.sequent.cli.unit.Probability;
@@ -29,7 +33,8 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             ScenarioCommand.class,
             StepCommand.class,
-            StatesCommand.class
+            StatesCommand.class,
+            SweepCommand.class
         })
 public final class Main implements Runnable {
     @Spec
@@ -64,6 +69,15 @@ public final class Main implements Runnable {
                 }
                 if (type == StepCommand.class) {
                     return type.cast(new StepCommand(terminal));
+                }
+                if (type == TransferSweep.class) {
+                    return type.cast(new TransferSweep(terminal));
+                }
+                if (type == HttpSweep.class) {
+                    return type.cast(new HttpSweep(terminal));
+                }
+                if (type == ScenarioSweep.class) {
+                    return type.cast(new ScenarioSweep(terminal));
                 }
                 return CommandLine.defaultFactory().create(type);
             }

@@ -55,4 +55,13 @@ public final class TrafficCounter implements PacketTap {
         }
         return sum;
     }
+
+    /** Returns how often a retransmission timer of the watched hosts ran out. */
+    public long timeouts() {
+        long sum = 0;
+        for (TcpSocket socket : sockets) {
+            sum += socket.connection().counters().retransmissionTimeouts();
+        }
+        return sum;
+    }
 }

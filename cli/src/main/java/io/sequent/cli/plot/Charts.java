@@ -38,7 +38,17 @@ final class Charts {
     Charts(Words range, Span span, Language language) {
         NumberAxis time = axis(Words.TIME_AXIS.in(language));
         time.setRange(seconds(span.fromNs()), seconds(span.toNs()) + MARGIN * seconds(span.toNs() - span.fromNs()));
-        plot = new XYPlot(null, time, axis(range.in(language)), null);
+        plot = plot(time, axis(range.in(language)));
+    }
+
+    /** A given axis to the right, and one of numbers upwards. */
+    Charts(NumberAxis domain, String range) {
+        plot = plot(domain, axis(range));
+        paint(domain);
+    }
+
+    private static XYPlot plot(NumberAxis domain, NumberAxis range) {
+        XYPlot plot = new XYPlot(null, domain, range, null);
         plot.setBackgroundPaint(Ink.PAPER.light());
         plot.setDomainGridlinePaint(Ink.GRID.light());
         plot.setRangeGridlinePaint(Ink.GRID.light());
@@ -46,6 +56,7 @@ final class Charts {
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setOutlineVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        return plot;
     }
 
     private static NumberAxis axis(String label) {
@@ -57,6 +68,10 @@ final class Charts {
     private static void dress(NumberAxis axis) {
         axis.setStandardTickUnits(new NumberTickUnitSource(
                 false, new DecimalFormat("#,##0.#########", DecimalFormatSymbols.getInstance(Locale.ROOT))));
+        paint(axis);
+    }
+
+    private static void paint(NumberAxis axis) {
         axis.setLabelFont(NORMAL);
         axis.setTickLabelFont(SMALL);
         axis.setLabelPaint(Ink.AXIS.light());

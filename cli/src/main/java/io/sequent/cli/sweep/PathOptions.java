@@ -1,0 +1,207 @@
+package io.sequent.cli.sweep;
+
+import io.sequent.cli.unit.BitRate;
+import io.sequent.cli.unit.ByteCount;
+import io.sequent.cli.unit.Probability;
+import io.sequent.cli.unit.TimeSpan;
+import io.sequent.cli.unit.ValueList;
+import io.sequent.sim.channel.ChannelOptions;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that describe the path between two hosts, each with one value or many. */
+final class PathOptions {
+    /** Stands for a queue of one bandwidth-delay product. */
+    static final long AUTO = -1;
+
+    private static final long MILLISECOND = 1_000_000;
+    private static final long SECOND = 1_000_000_000;
+    private static final long MEGABIT = 1_000_000;
+    private static final long SHORTEST_QUEUE_BYTES = 64 * 1024;
+    /** Shares are kept in hundred-millionths, so that 0.1% is exact. */
+    static final double SHARES = 1e8;
+
+    private static final long PERCENT = 1_000_000;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATES",
+            defaultValue = "20mbit",
+            converter = Rates.class,
+            description = "Rates of the link in each direction (default: ${DEFAULT-VALUE}).")
+    private Values<Long> rates = Values.none();
+
+    @Option(
+            names = "--rtt",
+            paramLabel = "TIMES",
+            defaultValue = "80ms",
+            converter = Times.class,
+            description = "Round-trip times of the empty network (default: ${DEFAULT-VALUE}).")
+    private Values<Long> roundTripTimes = Values.none();
+
+    @Option(
+            names = "--loss",
+            paramLabel = "SHARES",
+            defaultValue = "0%",
+            converter = Shares.class,
+            description = "Shares of the packets lost in each direction (default: ${DEFAULT-VALUE}%).")
+    private Values<Long> losses = Values.none();
+
+    @Option(
+            names = "--reorder",
+            paramLabel = "SHARES",
+            defaultValue = "0%",
+            converter = Shares.class,
+            description = "Shares of the packets held back by up to a quarter of the round-trip time (default:"
+                    + " ${DEFAULT-VALUE}%).")
+    private Values<Long> reorders = Values.none();
+
+    @Option(
+            names = "--jitter",
+            paramLabel = "TIMES",
+            defaultValue = "0ms",
+            converter = Times.class,
+            description = "The most by which the delay of packets varies; none overtakes another by it (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private Values<Long> jitters = Values.none();
+
+    @Option(
+            names = "--queue",
+            paramLabel = "SIZES",
+            defaultValue = "auto",
+            converter = SizesOrAuto.class,
+            description = "Queues before the link, such as 64KiB; auto is one bandwidth-delay product, at least 64KiB"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Values<Long> queues = Values.none();
+
+    /** The parameters of a path. */
+    record Path(
+            Axis<Long> rate, Axis<Long> rtt, Axis<Long> loss, Axis<Long> reorder, Axis<Long> jitter, Axis<Long> queue) {
+        List<Axis<?>> axes() {
+            return List.of(rate, rtt, loss, reorder, jitter, queue);
+        }
+
+        /** How both directions behave in a setting. */
+        ChannelOptions channel(Setting setting) {
+            long rttNs = setting.get(rtt);
+            return ChannelOptions.builder()
+                    .rate(setting.get(rate))
+                    .delayNs(rttNs / 2)
+                    .loss(setting.get(loss) / SHARES)
+                    .reorder(setting.get(reorder) / SHARES, Math.max(1, rttNs / 4))
+                    .jitterNs(setting.get(jitter))
+                    .queueBytes(queueBytes(setting))
+                    .build();
+        }
+
+        /** How much can be under way: one bandwidth-delay product, and the queue. */
+        long capacity(Setting setting) {
+            return bandwidthDelayProduct(setting) + queueBytes(setting);
+        }
+
+        private long bandwidthDelayProduct(Setting setting) {
+            return (long) ((double) setting.get(rate) / 8 * setting.get(rtt) / SECOND);
+        }
+
+        private long queueBytes(Setting setting) {
+            long bytes = setting.get(queue);
+            return bytes == AUTO ? Math.max(bandwidthDelayProduct(setting), SHORTEST_QUEUE_BYTES) : bytes;
+        }
+    }
+
+    Path path() {
+        return new Path(
+                new Axis<>("rate_mbit", rates.list(), value -> Cells.in(MEGABIT, value)),
+                new Axis<>("rtt_ms", roundTripTimes.list(), value -> Cells.in(MILLISECOND, value)),
+                new Axis<>("loss_percent", losses.list(), value -> Cells.in(PERCENT, value)),
+                new Axis<>("reorder_percent", reorders.list(), value -> Cells.in(PERCENT, value)),
+                new Axis<>("jitter_ms", jitters.list(), value -> Cells.in(MILLISECOND, value)),
+                new Axis<>("queue_kb", queues.list(), PathOptions::kilobytes));
+    }
+
+    static String kilobytes(long bytes) {
+        return bytes == AUTO ? "auto" : Cells.in(1_000, bytes);
+    }
+
+    /** Reads rates. */
+    static final class Rates implements ITypeConverter<Values<Long>> {
+        @Override
+        public Values<Long> convert(String text) {
+            return new Values<>(
+                    ValueList.quantities(text, word -> BitRate.parse(word).bitsPerSecond()));
+        }
+    }
+
+    /** Reads times. */
+    static final class Times implements ITypeConverter<Values<Long>> {
+        @Override
+        public Values<Long> convert(String text) {
+            return new Values<>(
+                    ValueList.quantities(text, word -> TimeSpan.parse(word).nanoseconds()));
+        }
+    }
+
+    /** Reads shares. */
+    static final class Shares implements ITypeConverter<Values<Long>> {
+        @Override
+        public Values<Long> convert(String text) {
+            return new Values<>(ValueList.quantities(
+                    text, word -> Math.round(Probability.parse(word).value() * SHARES)));
+        }
+    }
+
+    /** Reads sizes of which each is at least one octet. */
+    static final class Sizes implements ITypeConverter<Values<Long>> {
+        @Override
+        public Values<Long> convert(String text) {
+            return new Values<>(ValueList.quantities(text, Sizes::atLeastOne));
+        }
+
+        private static long atLeastOne(String word) {
+            long bytes = ByteCount.parse(word).bytes();
+            if (bytes < 1) {
+                throw new TypeConversionException("'" + word + "' is nothing; take 1B or more");
+            }
+            return bytes;
+        }
+    }
+
+    /** Reads sizes, or {@code auto}. */
+    static final class SizesOrAuto implements ITypeConverter<Values<Long>> {
+        private static final long LEAST = 1_600;
+
+        @Override
+        public Values<Long> convert(String text) {
+            return new Values<>(ValueList.quantities(text, SizesOrAuto::size));
+        }
+
+        private static long size(String word) {
+            if (word.equals("auto")) {
+                return AUTO;
+            }
+            long bytes = ByteCount.parse(word).bytes();
+            if (bytes < LEAST) {
+                throw new TypeConversionException(
+                        "'" + word + "' has no room for a packet; take 1600B or more, or auto");
+            }
+            return bytes;
+        }
+    }
+
+    /** Reads counts of 1 or more. */
+    static final class Counts implements ITypeConverter<Values<Long>> {
+        @Override
+        public Values<Long> convert(String text) {
+            return new Values<>(ValueList.quantities(text, Counts::count));
+        }
+
+        private static long count(String word) {
+            if (!word.matches("[1-9]\\d{0,5}")) {
+                throw new TypeConversionException("'" + word + "' is no count; take a whole number from 1 to 999999");
+            }
+            return Long.parseLong(word);
+        }
+    }
+}
