@@ -72,6 +72,24 @@ public final class Knowledge {
         public OfPeer of(Side side) {
             return side == Side.LEFT ? left : right;
         }
+
+        /**
+         * When it came about.
+         *
+         * @return when the segment arrived, or when it was sent if it never arrives, in virtual nanoseconds
+         */
+        public long timeNs() {
+            return segment.arrivedNs() == TracedSegment.NEVER ? segment.sentNs() : segment.arrivedNs();
+        }
+
+        /**
+         * Whether the segment could teach its receiver anything.
+         *
+         * @return false if it was lost or damaged
+         */
+        public boolean isLegible() {
+            return segment.fate() == Fate.DELIVERED || segment.fate() == Fate.COPY;
+        }
     }
 
     /** One end as far as it can be seen from outside. */

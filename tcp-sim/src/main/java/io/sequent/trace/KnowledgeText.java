@@ -113,7 +113,7 @@ public final class KnowledgeText {
         OfPeer left = row.left();
         OfPeer right = row.right();
         return new String[] {
-            segment(row.segment(), decimals),
+            segment(row, decimals),
             yesOrNo(left.sends()),
             yesOrNo(left.receives()),
             numbers(left),
@@ -123,20 +123,20 @@ public final class KnowledgeText {
         };
     }
 
-    private String segment(TracedSegment segment, int decimals) {
-        String time = Times.seconds(timeNs(segment), decimals);
+    private String segment(Row row, int decimals) {
+        String time = Times.seconds(row.timeNs(), decimals);
         return " ".repeat(timeWidth(decimals) - time.length()) + time + GAP + knowledge.name(Side.LEFT) + " "
-                + arrow(segment) + " " + knowledge.name(Side.RIGHT) + GAP + label(segment);
+                + arrow(row) + " " + knowledge.name(Side.RIGHT) + GAP + label(row.segment());
     }
 
-    private static String arrow(TracedSegment segment) {
-        boolean useful = segment.fate() == Fate.DELIVERED || segment.fate() == Fate.COPY;
-        return segment.from() == Side.LEFT ? (useful ? "──►" : "──✗") : useful ? "◄──" : "✗──";
+    private static String arrow(Row row) {
+        boolean legible = row.isLegible();
+        return row.segment().from() == Side.LEFT ? (legible ? "──►" : "──✗") : legible ? "◄──" : "✗──";
     }
 
     private int timeWidth(int decimals) {
         return knowledge.rows().stream()
-                .mapToInt(row -> Times.seconds(timeNs(row.segment()), decimals).length())
+                .mapToInt(row -> Times.seconds(row.timeNs(), decimals).length())
                 .max()
                 .orElse(0);
     }
@@ -154,13 +154,8 @@ public final class KnowledgeText {
     }
 
     private int decimals() {
-        boolean fine = knowledge.rows().stream().anyMatch(row -> timeNs(row.segment()) % 1_000_000 != 0);
+        boolean fine = knowledge.rows().stream().anyMatch(row -> row.timeNs() % 1_000_000 != 0);
         return fine ? 6 : 3;
-    }
-
-    /** When it arrived, or when it was sent if it never arrives. */
-    private static long timeNs(TracedSegment segment) {
-        return segment.arrivedNs() == TracedSegment.NEVER ? segment.sentNs() : segment.arrivedNs();
     }
 
     private static String yesOrNo(boolean value) {

@@ -1,7 +1,6 @@
 package io.sequent.cli.course;
 
 import io.sequent.trace.Conversation;
-import io.sequent.trace.Fate;
 import io.sequent.trace.Knowledge;
 import io.sequent.trace.Knowledge.OfPeer;
 import io.sequent.trace.Knowledge.Row;
@@ -35,10 +34,8 @@ final class KnowledgeTable {
         }
         table.append(line(heads.build())).append("\n|--:|:--|:-:|:-:|:-:|:-:|:-:|:-:|");
         for (Row row : knowledge.rows()) {
-            TracedSegment segment = row.segment();
-            long timeNs = segment.arrivedNs() == TracedSegment.NEVER ? segment.sentNs() : segment.arrivedNs();
             Stream.Builder<String> cells = Stream.builder();
-            cells.add(SequenceDiagram.seconds(timeNs, DECIMALS)).add(segment(words, segment, phrases));
+            cells.add(SequenceDiagram.seconds(row.timeNs(), DECIMALS)).add(segment(words, row, phrases));
             for (Side side : Side.values()) {
                 OfPeer known = row.of(side);
                 cells.add(known.sends() ? "✓" : "–").add(known.receives() ? "✓" : "–");
@@ -54,13 +51,13 @@ final class KnowledgeTable {
     }
 
     /** Who sent what to whom, in its most telling words. */
-    private static String segment(SequenceDiagram words, TracedSegment segment, Phrases phrases) {
+    private static String segment(SequenceDiagram words, Row row, Phrases phrases) {
+        TracedSegment segment = row.segment();
         String label = Stream.of(words.label(segment, ROOM).split(" "))
                 .limit(4)
                 .filter(word -> word.matches("[A-Z,]+|(seq|ack|len)=.*"))
                 .collect(Collectors.joining(" "));
-        boolean useful = segment.fate() == Fate.DELIVERED || segment.fate() == Fate.COPY;
         return words.name(segment.from()) + " → " + words.name(segment.from().other()) + " `" + label + "`"
-                + (useful ? "" : " " + phrases.say("knowledge.lost"));
+                + (row.isLegible() ? "" : " " + phrases.say("knowledge.lost"));
     }
 }

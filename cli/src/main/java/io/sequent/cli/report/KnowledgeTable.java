@@ -23,7 +23,6 @@ record KnowledgeTable(String left, String right, List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         for (Knowledge.Row row : knowledge.rows()) {
             TracedSegment segment = row.segment();
-            boolean arrives = segment.fate().arrives();
             List<String> cells = new ArrayList<>();
             for (Side side : Side.values()) {
                 OfPeer known = row.of(side);
@@ -31,12 +30,13 @@ record KnowledgeTable(String left, String right, List<Row> rows) {
                 cells.add(mark(known.receives()));
                 cells.add(numbers(known, language));
             }
-            long timeNs = arrives ? segment.arrivedNs() : segment.sentNs();
             String direction = knowledge.name(segment.from())
-                    + (arrives ? " → " : " ✗ ")
+                    + (row.isLegible() ? " → " : " ✗ ")
                     + knowledge.name(segment.from().other());
             rows.add(new Row(
-                    SequenceDiagram.seconds(timeNs, DECIMALS), direction + "  " + diagram.label(segment, ROOM), cells));
+                    SequenceDiagram.seconds(row.timeNs(), DECIMALS),
+                    direction + "  " + diagram.label(segment, ROOM),
+                    cells));
         }
         return new KnowledgeTable(
                 heading(knowledge, Side.LEFT, language), heading(knowledge, Side.RIGHT, language), rows);
