@@ -37,8 +37,7 @@ record Play(Scenario scenario, Map<String, PlayedAct> acts) {
     /** What was measured, by {@code ACT.FACT}. */
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        acts.forEach(
-                (key, act) -> act.performance().facts().forEach((fact, value) -> facts.put(key + "." + fact, value)));
+        acts.forEach((key, act) -> facts.putAll(act.performance().facts(key)));
         return facts;
     }
 }

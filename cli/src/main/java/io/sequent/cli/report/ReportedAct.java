@@ -1,6 +1,5 @@
 package io.sequent.cli.report;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +20,6 @@ public record ReportedAct(String key, String note, Map<String, String> facts, Li
      * @return the act
      */
     public static ReportedAct of(String key, ReportedRun... runs) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        runs[0].performance().facts().forEach((fact, value) -> facts.put(key + "." + fact, value));
-        return new ReportedAct(key, "", facts, List.of(runs));
+        return new ReportedAct(key, "", runs[0].performance().facts(key), List.of(runs));
     }
 }

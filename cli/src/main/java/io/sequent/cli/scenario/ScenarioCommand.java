@@ -7,12 +7,10 @@ import io.sequent.cli.terminal.Terminal;
 import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
-import io.sequent.scenario.Verdict;
 import io.sequent.scenario.without.Counterfactual;
 import io.sequent.scenario.without.Counterfactuals;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -146,19 +144,13 @@ public final class ScenarioCommand implements Callable<Integer> {
         }
         files.writePage(language(), counterfactual);
         out.println(files.summary());
-        return counterfactual != null || allHold(performances.values())
+        return counterfactual != null || performances.values().stream().allMatch(Performance::holds)
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
     }
 
     private ScenarioFiles files(Scenario scenario) {
         return new ScenarioFiles(scenario, outputFolder == null ? null : OutputFolder.at(outputFolder), page);
-    }
-
-    private static boolean allHold(Collection<Performance> performances) {
-        return performances.stream()
-                .flatMap(performance -> performance.verdicts().stream())
-                .allMatch(Verdict::holds);
     }
 
     private Language language() {

@@ -104,8 +104,7 @@ final class ScenarioReport {
 
     void answer(Scenario scenario, Map<String, Performance> performances) {
         Map<String, String> facts = new LinkedHashMap<>();
-        performances.forEach(
-                (act, performance) -> performance.facts().forEach((fact, value) -> facts.put(act + "." + fact, value)));
+        performances.forEach((act, performance) -> facts.putAll(performance.facts(act)));
         answer(scenario.text(language), facts);
     }
 

@@ -1,7 +1,6 @@
 package io.sequent.scenario.without;
 
 import io.sequent.scenario.Performance;
-import io.sequent.scenario.Verdict;
 import io.sequent.sim.channel.FaultList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +23,7 @@ public record Comparison(
      * @return true if the rule was needed in this run
      */
     public boolean isBroken() {
-        return !without.verdicts().stream().allMatch(Verdict::holds);
+        return !without.holds();
     }
 
     /**

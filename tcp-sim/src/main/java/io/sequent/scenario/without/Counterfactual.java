@@ -5,7 +5,6 @@ import io.sequent.scenario.Language;
 import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.ScenarioText;
-import io.sequent.scenario.Verdict;
 import io.sequent.sim.channel.FaultList;
 import io.sequent.tcp.rules.Rules;
 import java.util.Set;
@@ -187,8 +186,9 @@ public final class Counterfactual {
      * @return true unless the rule does not keep what it promises
      */
     public boolean holdsWithRule(String act, long seed) {
-        return Trial.play(experiment.act(act), seed, Rules.STANDARD).performance().verdicts().stream()
-                .allMatch(Verdict::holds);
+        return Trial.play(experiment.act(act), seed, Rules.STANDARD)
+                .performance()
+                .holds();
     }
 
     @Override

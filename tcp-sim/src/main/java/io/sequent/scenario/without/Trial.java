@@ -2,7 +2,6 @@ package io.sequent.scenario.without;
 
 import io.sequent.scenario.Act;
 import io.sequent.scenario.Performance;
-import io.sequent.scenario.Verdict;
 import io.sequent.sim.channel.Channel;
 import io.sequent.sim.channel.FaultList;
 import io.sequent.tcp.rules.Rules;
@@ -33,6 +32,6 @@ record Trial(Performance performance, FaultList faults) {
     }
 
     boolean fails() {
-        return !performance.verdicts().stream().allMatch(Verdict::holds);
+        return !performance.holds();
     }
 }
