@@ -12,8 +12,6 @@ import java.util.Map;
 
 /** Plays the experiment that shows what a rule is for: each act with the rule and without it, on the same network. */
 final class ExperimentRun {
-    private static final int SEEDS = 1_000;
-
     private final Counterfactual counterfactual;
     private final long seed;
     private final Language language;
@@ -62,9 +60,7 @@ final class ExperimentRun {
     }
 
     private Comparison compare(String act) {
-        int seeds = counterfactual.breaks(act) ? SEEDS : 1;
-        Comparison comparison =
-                counterfactual.compare(act, seed, seeds, plays -> screen.progress(act + ": run " + plays));
+        Comparison comparison = counterfactual.compare(act, seed, plays -> screen.progress(act + ": run " + plays));
         screen.clear();
         return comparison;
     }
