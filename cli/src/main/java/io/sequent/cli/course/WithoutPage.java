@@ -5,7 +5,6 @@ import io.sequent.scenario.Performance;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.scenario.without.Comparison;
 import io.sequent.scenario.without.Counterfactual;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +25,33 @@ final class WithoutPage {
      * A counterfactual that was played with the rule and without.
      *
      * @param counterfactual the rule
-     * @param acts the comparisons by their acts
+     * @param acts by their keys
      */
-    record Compared(Counterfactual counterfactual, Map<String, Comparison> acts) {
+    record Compared(Counterfactual counterfactual, Map<String, ComparedAct> acts) {
         static Compared of(Counterfactual counterfactual, Pictures pictures) {
-            Map<String, Comparison> acts = new LinkedHashMap<>();
+            Map<String, ComparedAct> acts = new LinkedHashMap<>();
             for (String act : counterfactual.experiment().acts().keySet()) {
                 Comparison comparison = counterfactual.compare(act, Play.SEED, plays -> {});
-                acts.put(act, comparison);
-                pictures.draw(file(counterfactual, act, "with"), comparison.with());
-                pictures.draw(file(counterfactual, act, "without"), comparison.without());
+                String file = PICTURE + counterfactual.name() + "-" + act;
+                acts.put(
+                        act,
+                        new ComparedAct(
+                                comparison,
+                                pictures.draw(file + "-with", comparison.with()),
+                                pictures.draw(file + "-without", comparison.without())));
             }
             return new Compared(counterfactual, acts);
         }
     }
 
-    private static String file(Counterfactual counterfactual, String act, String which) {
-        return PICTURE + counterfactual.name() + "-" + act + "-" + which;
-    }
+    /**
+     * An act that was played twice.
+     *
+     * @param comparison what came of it
+     * @param with the paths of the pictures with the rule, one for each conversation
+     * @param without the same without it
+     */
+    record ComparedAct(Comparison comparison, List<String> with, List<String> without) {}
 
     String write(List<Compared> all) {
         Markdown page = new Markdown();
@@ -67,12 +75,13 @@ final class WithoutPage {
         page.heading(2, text.title());
         page.quote(text.question());
         Map<String, String> facts = new LinkedHashMap<>();
-        compared.acts().forEach((act, comparison) -> {
+        compared.acts().forEach((act, played) -> {
+            Comparison comparison = played.comparison();
             facts.putAll(comparison.facts());
             page.heading(3, text.act(act));
             page.block(faults(comparison));
-            run(page, text, counterfactual, comparison, true);
-            run(page, text, counterfactual, comparison, false);
+            run(page, text, act, "without.with", comparison.with(), played.with());
+            run(page, text, act, "without.without", comparison.without(), played.without());
         });
         page.heading(3, phrases.say("page.answer"));
         page.paragraphs(text.answer(facts));
@@ -89,16 +98,14 @@ final class WithoutPage {
     }
 
     private void run(
-            Markdown page, ScenarioText text, Counterfactual counterfactual, Comparison comparison, boolean with) {
-        String act = comparison.act();
-        Performance performance = with ? comparison.with() : comparison.without();
-        page.block("**" + phrases.say(with ? "without.with" : "without.without") + "**");
-        String file = Pictures.FOLDER + file(counterfactual, act, with ? "with" : "without");
-        List<String> paths = new ArrayList<>();
-        for (int i = 0; i < performance.conversations().size(); i++) {
-            paths.add("../" + file + (i == 0 ? "" : "-" + (i + 1)) + ".svg");
-        }
-        ScenarioPage.pictures(page, phrases, text.act(act), paths);
+            Markdown page,
+            ScenarioText text,
+            String act,
+            String heading,
+            Performance performance,
+            List<String> pictures) {
+        page.block("**" + phrases.say(heading) + "**");
+        ScenarioPage.pictures(page, phrases, text.act(act), pictures);
         page.block(String.join("\n", ScenarioPage.verdicts(text, performance.verdicts())));
     }
 
