@@ -111,7 +111,7 @@ public final class Performance {
      * @return in the order of adding
      */
     public List<Host> hosts() {
-        return List.copyOf(stage.hosts());
+        return stage.simulation().hosts();
     }
 
     /**

@@ -40,7 +40,6 @@ public final class Stage {
     private final Simulation simulation;
     private final Rules rules;
     private final ConversationRecorder recorder;
-    private final List<Host> hosts = new ArrayList<>();
     private final Cues cues = new Cues();
     private final Map<String, Supplier<?>> facts = new LinkedHashMap<>();
     private final List<Property> properties = new ArrayList<>();
@@ -204,7 +203,6 @@ public final class Stage {
     private Actor host(String name, HostOptions options, String... addresses) {
         Host host = simulation.addHost(name, options, addresses);
         recorder.watch(host);
-        hosts.add(host);
         return new Actor(this, host);
     }
 
@@ -342,7 +340,6 @@ public final class Stage {
     Host restart(Host host) {
         Host next = simulation.restart(host);
         recorder.watch(next);
-        hosts.set(hosts.indexOf(host), next);
         return next;
     }
 
@@ -361,10 +358,6 @@ public final class Stage {
 
     long lengthNs() {
         return lengthNs;
-    }
-
-    List<Host> hosts() {
-        return hosts;
     }
 
     /**
