@@ -2,6 +2,7 @@ package io.sequent.cli.states;
 
 import io.sequent.cli.output.OutputFile;
 import io.sequent.cli.output.OutputProblem;
+import io.sequent.cli.scenario.ActOptions;
 import io.sequent.cli.scenario.ScenarioIndex;
 import io.sequent.cli.scenario.ScenarioProblem;
 import io.sequent.scenario.Language;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,15 +35,8 @@ public final class StatesCommand implements Callable<Integer> {
             description = "Show the way that both ends of a scenario took.")
     private @Nullable String highlight;
 
-    @Option(names = "--act", paramLabel = "KEY", description = "The act of the scenario (default: its first).")
-    private @Nullable String act;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "What the run's random decisions are drawn from (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private ActOptions options = new ActOptions();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Draw the diagram (SVG) into this file.")
     private @Nullable Path file;
@@ -66,7 +61,7 @@ public final class StatesCommand implements Callable<Integer> {
 
     private void run(PrintWriter out) {
         if (highlight == null) {
-            if (act != null) {
+            if (options.isNamed()) {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "--act needs a scenario: add --highlight SCENARIO");
             }
@@ -74,15 +69,9 @@ public final class StatesCommand implements Callable<Integer> {
             return;
         }
         Scenario scenario = ScenarioIndex.find(highlight);
-        String key = act == null ? scenario.acts().keySet().iterator().next() : act;
-        if (!scenario.acts().containsKey(key)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "scenario " + scenario.name() + " has no act \"" + key + "\"; it has "
-                            + String.join(", ", scenario.acts().keySet()));
-        }
+        String key = options.key(scenario);
         List<Conversation> conversations =
-                new Performance(scenario.act(key), seed).finish().conversations();
+                new Performance(scenario.act(key), options.seed()).finish().conversations();
         List<StateWay> ways = conversations.isEmpty() ? List.of() : StateWay.of(conversations.get(0));
         String title = scenario.text(Language.ENGLISH).title() + ": "
                 + scenario.text(Language.ENGLISH).act(key);

@@ -1,5 +1,6 @@
 package io.sequent.cli.step;
 
+import io.sequent.cli.scenario.ActOptions;
 import io.sequent.cli.scenario.ScenarioIndex;
 import io.sequent.cli.scenario.ScenarioProblem;
 import io.sequent.cli.terminal.Terminal;
@@ -13,11 +14,10 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,15 +35,8 @@ public final class StepCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The scenario; 'sequent scenario' lists them.")
     private String name = "";
 
-    @Option(names = "--act", paramLabel = "KEY", description = "The act of the scenario (default: its first).")
-    private @Nullable String act;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "What the run's random decisions are drawn from (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private ActOptions options = new ActOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -68,17 +61,11 @@ public final class StepCommand implements Callable<Integer> {
     }
 
     private void walk(Scenario scenario, PrintWriter out) throws IOException {
-        String key = act == null ? scenario.acts().keySet().iterator().next() : act;
-        if (!scenario.acts().containsKey(key)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "scenario " + scenario.name() + " has no act \"" + key + "\"; it has "
-                            + String.join(", ", scenario.acts().keySet()));
-        }
+        String key = options.key(scenario);
         boolean typed = terminal.inIsTyped() && terminal.outIsWatched();
         ScenarioText text = scenario.text(Language.ENGLISH);
-        out.println(text.title() + ": " + text.act(key) + " (seed " + seed + ")");
-        Walk walk = new Walk(new TimeTravel(scenario.act(key), seed), out);
+        out.println(text.title() + ": " + text.act(key) + " (seed " + options.seed() + ")");
+        Walk walk = new Walk(new TimeTravel(scenario.act(key), options.seed()), out);
         if (typed) {
             walk.obey("?");
         }
