@@ -39,7 +39,7 @@ final class Fetches implements Experiment {
     private final Axis<Long> connections;
     private final PathOptions.Path path;
     private final TcpOptions.Tcp tcp;
-    private final long limitNs;
+    private final Axis<Long> limit;
     private final List<Axis<?>> axes = new ArrayList<>();
 
     /** Numbers of requests, sizes of responses in octets, depths of pipelines and limits of connections. */
@@ -57,10 +57,11 @@ final class Fetches implements Experiment {
         this.depth = new Axis<>("depth", depths, String::valueOf);
         this.path = path;
         this.tcp = tcp;
-        this.limitNs = limitNs;
+        this.limit = PathOptions.limit(limitNs);
         axes.addAll(List.of(this.requests, this.size, this.connections, this.depth));
         axes.addAll(tcp.axes());
         axes.addAll(path.axes());
+        axes.add(limit);
     }
 
     @Override
@@ -118,6 +119,7 @@ final class Fetches implements Experiment {
             HttpRequest request = HttpRequest.to("http://10.0.0.2/" + i).build();
             responses.add(http.sendAsync(request, BodyHandler.ofBytes()));
         }
+        long limitNs = setting.get(limit);
         boolean inTime = simulation.runUntil(new Done(responses)::areAll, limitNs);
         String error = inTime
                 ? problem(responses, length)

@@ -121,6 +121,11 @@ final class PathOptions {
                 new Axis<>("queue_kb", queues.list(), PathOptions::kilobytes));
     }
 
+    /** The virtual time after which a run is given up; a parameter, since it decides what runs give. */
+    static Axis<Long> limit(long nanoseconds) {
+        return new Axis<>("limit_s", List.of(nanoseconds), value -> Cells.in(SECOND, value));
+    }
+
     static String kilobytes(long bytes) {
         return bytes == AUTO ? "auto" : Cells.in(1_000, bytes);
     }

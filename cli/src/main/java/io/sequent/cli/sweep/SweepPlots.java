@@ -62,18 +62,15 @@ final class SweepPlots {
         String title = title(number) + " by " + title(across) + (part.isEmpty() ? "" : ", " + part);
         BandPlot plot = new BandPlot(
                 fileName(number + "-by-" + across + "-" + part), title, title(across), places, title(number));
-        Map<String, List<Group>> lines = new LinkedHashMap<>();
-        groups.forEach(group -> lines.computeIfAbsent(words(group, varied), key -> new ArrayList<>())
-                .add(group));
-        lines.forEach((name, line) -> {
-            BandPlot.Line drawn = plot.line(name.isEmpty() ? title(number) : name);
-            for (Group group : line) {
-                Percentiles of = group.numbers().get(number);
-                if (of != null) {
-                    drawn.point(places.indexOf(group.parameters().get(across)), of.low(), of.median(), of.high());
-                }
+        Map<String, BandPlot.Line> lines = new LinkedHashMap<>();
+        for (Group group : groups) {
+            Percentiles of = group.numbers().get(number);
+            if (of != null) {
+                String name = varied.isEmpty() ? title(number) : words(group, varied);
+                lines.computeIfAbsent(name, plot::line)
+                        .point(places.indexOf(group.parameters().get(across)), of.low(), of.median(), of.high());
             }
-        });
+        }
         return plot.draw();
     }
 

@@ -35,7 +35,7 @@ final class Transfer implements Experiment {
     private final Axis<Long> size;
     private final PathOptions.Path path;
     private final TcpOptions.Tcp tcp;
-    private final long limitNs;
+    private final Axis<Long> limit;
     private final List<Axis<?>> axes = new ArrayList<>();
 
     /** Transfers of sizes in octets, each given up after some virtual time. */
@@ -43,10 +43,11 @@ final class Transfer implements Experiment {
         this.size = new Axis<>("size_mb", sizes, value -> Cells.in(MEGABYTE, value));
         this.path = path;
         this.tcp = tcp;
-        this.limitNs = limitNs;
+        this.limit = PathOptions.limit(limitNs);
         axes.add(size);
         axes.addAll(tcp.axes());
         axes.addAll(path.axes());
+        axes.add(limit);
     }
 
     @Override
@@ -87,6 +88,7 @@ final class Transfer implements Experiment {
         server.listen(PORT, 1, socket -> sink);
         Source source = new Source(bytes);
         TcpSocket socket = client.connect(server.address(), PORT, source, 0);
+        long limitNs = setting.get(limit);
         boolean inTime = simulation.runUntil(() -> sink.received >= bytes || source.closed || sink.closed, limitNs);
         String error = "";
         if (!inTime) {
