@@ -9,8 +9,6 @@ final class Output {
     private Output() {}
 
     static boolean poll(TransmissionControlBlock tcb, Segment out, long nowNs) {
-        out.clear().sourcePort(tcb.localPort).destinationPort(tcb.remotePort).dscp(tcb.dscp);
-        Timestamps.reserve(tcb, out);
         boolean made = tcb.resetDue ? reset(tcb, out) : inState(tcb, out, nowNs);
         if (made) {
             tcb.counters.segmentsSent += segments(out);
@@ -18,6 +16,13 @@ final class Output {
             UserTimeoutOption.onTransmit(tcb, out);
         }
         return made;
+    }
+
+    /** Begins a segment, once it is known that there will be one. */
+    private static Segment begin(TransmissionControlBlock tcb, Segment out) {
+        out.clear().sourcePort(tcb.localPort).destinationPort(tcb.remotePort).dscp(tcb.dscp);
+        Timestamps.reserve(tcb, out);
+        return out;
     }
 
     private static int segments(Segment out) {
@@ -46,13 +51,13 @@ final class Output {
     private static boolean reset(TransmissionControlBlock tcb, Segment out) {
         tcb.resetDue = false;
         tcb.counters.resetsSent++;
-        out.seq(tcb.resetSeq).ack(tcb.resetAck).flags(tcb.resetHasAck ? TcpFlags.RST | TcpFlags.ACK : TcpFlags.RST);
+        begin(tcb, out).seq(tcb.resetSeq).ack(tcb.resetAck).flags(tcb.resetHasAck ? TcpFlags.RST | TcpFlags.ACK : TcpFlags.RST);
         return true;
     }
 
     private static boolean syn(TransmissionControlBlock tcb, Segment out, long nowNs) {
         tcb.synDue = false;
-        out.seq(tcb.iss).flags(TcpFlags.SYN).wnd(ReceiveWindow.advertiseOnSyn(tcb));
+        begin(tcb, out).seq(tcb.iss).flags(TcpFlags.SYN).wnd(ReceiveWindow.advertiseOnSyn(tcb));
         if (tcb.state != TcpState.SYN_SENT) {
             out.ack(tcb.rcvNxt).flags(TcpFlags.SYN | TcpFlags.ACK);
             DelayedAck.onAckSent(tcb);
@@ -75,7 +80,7 @@ final class Output {
     }
 
     private static boolean acknowledgment(TransmissionControlBlock tcb, Segment out) {
-        out.seq(tcb.sndNxt).flags(urgency(tcb, out, tcb.sndNxt));
+        begin(tcb, out).seq(tcb.sndNxt).flags(urgency(tcb, out, tcb.sndNxt));
         return withAck(tcb, out);
     }
 
@@ -197,7 +202,7 @@ final class Output {
     }
 
     private static void text(TransmissionControlBlock tcb, Segment out, int seq, int length, boolean fin) {
-        out.seq(seq);
+        begin(tcb, out).seq(seq);
         int flags = fin ? TcpFlags.FIN : 0;
         if (length > 0) {
             tcb.sendBuffer.fill(out, seq, length);
@@ -264,12 +269,13 @@ final class Output {
             }
             return false;
         }
-        int segments = LentTables.reserveSent(tcb, Math.max((length + size - 1) / size, 1));
+        int wanted = length <= size ? 1 : (length + size - 1) / size;
+        int segments = LentTables.reserveSent(tcb, wanted);
         if (segments == 0) {
             PersistTimer.onHeldBack(tcb, nowNs);
             return false;
         }
-        if (segments * size < length) {
+        if (segments < wanted) {
             length = segments * size;
             fin = false;
         }
@@ -312,7 +318,7 @@ final class Output {
         tcb.sent.push(tcb.sndNxt + length + (fin ? 1 : 0), nowNs);
         tcb.sndNxt += length;
         PathMtu.onTransmit(tcb, length, tcb.sndNxt);
-        if (length % size != 0) {
+        if (length != size && length % size != 0) {
             tcb.shortSegmentEnd = tcb.sndNxt;
         }
         tcb.lastSendNs = nowNs;
@@ -335,7 +341,7 @@ final class Output {
             return false;
         }
         tcb.keepAliveDue = false;
-        out.seq(tcb.sndNxt - 1);
+        begin(tcb, out).seq(tcb.sndNxt - 1);
         return withAck(tcb, out);
     }
 }
