@@ -19,6 +19,8 @@ class TimerTable {
     /** RACK's reordering timer or the tail loss probe's; never both (RFC 8985 section 8). */
     static final int LOSS_DETECTION = 6;
 
+    private static final long UNKNOWN = -1;
+
     // Fields, as an array would be one more object for each connection
     private long retransmissionNs;
     private long persistNs;
@@ -27,6 +29,7 @@ class TimerTable {
     private long timeWaitNs;
     private long userTimeoutNs;
     private long lossDetectionNs;
+    /** The earliest of them, or {@link #UNKNOWN} until somebody asks. */
     private long nextNs = NEVER;
 
     TimerTable() {
@@ -66,7 +69,7 @@ class TimerTable {
         if (deadlineNs <= nextNs) {
             nextNs = deadlineNs;
         } else if (wasNext) {
-            nextNs = earliest();
+            nextNs = UNKNOWN;
         }
     }
 
@@ -95,6 +98,9 @@ class TimerTable {
     }
 
     long nextNs() {
+        if (nextNs == UNKNOWN) {
+            nextNs = earliest();
+        }
         return nextNs;
     }
 
