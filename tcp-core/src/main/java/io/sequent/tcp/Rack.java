@@ -104,10 +104,17 @@ final class Rack {
                 found = true;
             }
         }
-        if (!late && !loss.timerProbes) {
-            tcb.timers.cancel(TimerTable.LOSS_DETECTION);
+        if (!late) {
+            onNothingLost(tcb);
         }
         return found;
+    }
+
+    /** What is in flight was sent after all that has arrived: there is nothing to wait for, but perhaps a probe. */
+    static void onNothingLost(TransmissionControlBlock tcb) {
+        if (!tcb.loss.timerProbes) {
+            tcb.timers.cancel(TimerTable.LOSS_DETECTION);
+        }
     }
 
     /** 6.3: a retransmission timeout takes for lost the first segment and all that was sent too long ago. */

@@ -11,6 +11,12 @@ final class SackRecovery {
 
     /** The scoreboard is up to date and SND.UNA advanced by {@code acknowledged} octets, 0 if only blocks are new. */
     static void onAcknowledgment(TransmissionControlBlock tcb, int acknowledged, int flight, long nowNs) {
+        boolean uneventful = acknowledged > 0 && tcb.sent.isInOrder() && !tcb.isRecovering();
+        if (uneventful && !tcb.loss.duplicateReported) {
+            CongestionWindow.onAcknowledgment(tcb, acknowledged, flight, nowNs);
+            Rack.onNothingLost(tcb);
+            return;
+        }
         boolean rack = Rack.isOn(tcb);
         if (rack && tcb.loss.duplicateReported) {
             Rack.onDuplicateReport(tcb);

@@ -80,6 +80,9 @@ final class SackScoreboard {
     /** SND.UNA has become {@code segAck}: forgets the segments before it. */
     static void acknowledge(TransmissionControlBlock tcb, int segAck, long nowNs) {
         SentSegments sent = tcb.sent;
+        if (sent.isInOrder() && !tcb.isRecovering()) {
+            acknowledgeInOrder(tcb, segAck, nowNs);
+        }
         while (sent.count() > 0 && SequenceNumber.lessOrEqual(sent.endSeq(sent.first()), segAck)) {
             int number = sent.first();
             if (!sent.isSacked(number)) {
@@ -92,6 +95,24 @@ final class SackScoreboard {
         }
         if (sent.count() > 0) {
             sent.trim(segAck);
+        }
+    }
+
+    /** Where nothing else happened than that segments were sent, the last one of those acknowledged tells all. */
+    private static void acknowledgeInOrder(TransmissionControlBlock tcb, int segAck, long nowNs) {
+        SentSegments sent = tcb.sent;
+        LossVariables loss = tcb.loss;
+        int next = sent.first();
+        if (SequenceNumber.lessThan(sent.startSeq(next), loss.forwardAck)) {
+            return; // something sent later has arrived before
+        }
+        while (next != sent.end() && SequenceNumber.lessOrEqual(sent.endSeq(next), segAck)) {
+            next++;
+        }
+        if (next != sent.first()) {
+            delivered(tcb, next - 1, true, nowNs);
+            loss.undecided = next - loss.undecided > 0 ? next : loss.undecided;
+            sent.popUntil(next);
         }
     }
 

@@ -90,7 +90,7 @@ final class SentRecords {
 
     /** Makes sure that there is a chunk for a record; false: the pool has none left. */
     private boolean hold(int number) {
-        int places = (number >>> shift) - (first >>> shift) + 1;
+        int places = (number - first + (first & (1 << shift) - 1) >>> shift) + 1;
         if (places > chunks.length && !grow(places)) {
             return false;
         }
@@ -145,12 +145,19 @@ final class SentRecords {
     }
 
     void pop() {
-        int number = first++;
-        boolean lastOfItsChunk = (first & (1 << shift) - 1) == 0;
-        if (first == end) {
+        popUntil(first + 1);
+    }
+
+    /** Forgets the records before this one, and returns the chunks in which nothing is left. */
+    void popUntil(int number) {
+        int index = first >>> shift;
+        first = number;
+        if (number == end) {
             release();
-        } else if (lastOfItsChunk) {
-            giveBack(number >>> shift);
+        } else {
+            for (; index != number >>> shift; index++) {
+                giveBack(index);
+            }
         }
     }
 

@@ -93,6 +93,18 @@ final class SentSegments {
         }
     }
 
+    /** Nothing is known of the oldest record, nor of those after it, but that they were sent, in order and once. */
+    boolean isInOrder() {
+        return records.first() == firstUnlinked;
+    }
+
+    /** Forgets the records before this one, to which nothing happened ({@link #isInOrder}). */
+    void popUntil(int number) {
+        headSeq = records.endSeq(number - 1);
+        firstUnlinked = number;
+        records.popUntil(number);
+    }
+
     /** Forgets the oldest record. */
     void pop() {
         int number = records.first();
