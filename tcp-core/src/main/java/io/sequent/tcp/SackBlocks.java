@@ -93,6 +93,9 @@ final class SackBlocks {
             return 0;
         }
         SackBlocks blocks = tcb.outOfOrder.sackBlocks;
+        if (blocks.remembered == 0 && !blocks.duplicateDue) {
+            return 0;
+        }
         int ranges = Math.min(blocks.remembered, tcb.outOfOrder.count());
         int room = tcb.timestampsAgreed ? 3 : 4;
         return Math.min(ranges + (blocks.duplicateDue ? 1 : 0), room);

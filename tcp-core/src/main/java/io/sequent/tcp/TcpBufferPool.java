@@ -17,6 +17,8 @@ public final class TcpBufferPool {
     /** Here, because it is one for each thread, as the pool is. */
     final AckSample ackSample = new AckSample();
 
+    final TickClock timestampClock = new TickClock();
+
     private final byte[][] free;
     private final ChunkDirectories directories;
     private final SentSegments nothingSent;

@@ -13,9 +13,12 @@ public final class TcpConfig {
     private static final TcpConfig RFC = builder().build();
 
     private final TcpConfigValues values;
+    /** Those of the values, which are asked for at every segment. */
+    private final int features;
 
     TcpConfig(TcpConfigValues values) {
         this.values = values;
+        features = values.features;
     }
 
     /**
@@ -75,7 +78,7 @@ public final class TcpConfig {
      * @return true: on
      */
     public boolean has(TcpFeature feature) {
-        return values.has(feature);
+        return (features & feature.bit()) != 0;
     }
 
     /**

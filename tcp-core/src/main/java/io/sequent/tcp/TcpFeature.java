@@ -53,13 +53,14 @@ public enum TcpFeature {
     static final int DEFAULTS = defaults();
 
     private final boolean onByDefault;
+    private final int bit = 1 << ordinal();
 
     TcpFeature(boolean onByDefault) {
         this.onByDefault = onByDefault;
     }
 
     int bit() {
-        return 1 << ordinal();
+        return bit;
     }
 
     private static int defaults() {

@@ -22,7 +22,7 @@ final class Timestamps {
 
     /** The value of our timestamp clock: the host's time in ticks, moved by this connection's secret offset (RFC 7323 5.4). */
     static int clock(TransmissionControlBlock tcb, long nowNs) {
-        return (int) (nowNs / tcb.config.timestampGranularityNs()) + tcb.timestampOffset;
+        return (int) tcb.pool.timestampClock.ticks(nowNs, tcb.config.timestampGranularityNs()) + tcb.timestampOffset;
     }
 
     /** Offers the option in a SYN; a SYN-ACK carries it as any other segment does, where it is agreed (RFC 7323 3.2). */
