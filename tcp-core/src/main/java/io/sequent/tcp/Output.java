@@ -51,7 +51,10 @@ final class Output {
     private static boolean reset(TransmissionControlBlock tcb, Segment out) {
         tcb.resetDue = false;
         tcb.counters.resetsSent++;
-        begin(tcb, out).seq(tcb.resetSeq).ack(tcb.resetAck).flags(tcb.resetHasAck ? TcpFlags.RST | TcpFlags.ACK : TcpFlags.RST);
+        begin(tcb, out)
+                .seq(tcb.resetSeq)
+                .ack(tcb.resetAck)
+                .flags(tcb.resetHasAck ? TcpFlags.RST | TcpFlags.ACK : TcpFlags.RST);
         return true;
     }
 

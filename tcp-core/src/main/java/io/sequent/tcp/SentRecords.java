@@ -4,13 +4,13 @@ import io.sequent.tcp.wire.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of records about segments that were sent, numbered upwards: the storage under {@link SentSegments}.
+ * A queue of records about segments that were sent, numbered upwards: the storage under {@link SentLists}.
  *
  * <p>Records lie in chunks of the pool, in the places that their numbers give; one that is alone lies in an array of this
  * object, so that one segment can always be outstanding, however empty the pool is, and who has no more than one outstanding
  * takes no chunk.
  */
-final class SentRecords {
+class SentRecords {
     /**
      * The most records: less by one than the slots that links are counted in. The largest window of all, 1 GiB, holds fewer
      * segments of 1024 octets or more; whoever sends smaller ones waits for an acknowledgment.
@@ -142,10 +142,6 @@ final class SentRecords {
         Octets.putInt(chunk, at + FLAGS, flags);
         Octets.putLong(chunk, at + SENT_NS, sentNs);
         Octets.putInt(chunk, at + ORDER, order);
-    }
-
-    void pop() {
-        popUntil(first + 1);
     }
 
     /** Forgets the records before this one, and returns the chunks in which nothing is left. */

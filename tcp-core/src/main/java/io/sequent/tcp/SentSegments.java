@@ -9,17 +9,11 @@ import io.sequent.tcp.wire.SequenceNumber;
  * again, by sequence number; of those whose retransmission was lost, too; or, selectively acknowledged, in none. So the next
  * to be retransmitted and the longest in flight are found in O(1), a sequence number in O(log n), and runs of selectively
  * acknowledged records are passed in amortised O(log n), however they came about.
- *
- * <p>The end of the flight needs no links: what was sent last, once, and nothing else is known of, is in the right order by its
- * numbers. Where all goes well, that is all there is. A record is linked when something happens to it or to one behind it.
  */
 final class SentSegments {
-    private static final int FLIGHT = 1;
-    private static final int LOST = 2;
-    private static final int LOST_AGAIN = 3;
-    /** The bits of the flags that name the list; 0: none. */
-    private static final int LIST = 3;
-
+    private static final int FLIGHT = SentLists.FLIGHT;
+    private static final int LOST = SentLists.LOST;
+    private static final int LIST = SentLists.LIST;
     private static final int SACKED = 4;
     /** Counts in {@link #lostOctets}. */
     private static final int MARKED_LOST = 8;
@@ -31,29 +25,20 @@ final class SentSegments {
     /** Of the connection whose segments these are. */
     final LossVariables loss = new LossVariables();
 
-    private final SentRecords records;
+    private final SentLists records;
     private int headSeq;
     private int nextOrder;
     private int sackedOctets;
     private int sackedSegments;
     private int lostOctets;
     private int retransmittedOctets;
-    /** From here on records are in flight, in order, and not linked. */
-    private int firstUnlinked;
-
-    private int flightHead;
-    private int flightTail;
-    private int lostHead;
-    private int lostTail;
-    private int lostAgainHead;
-    private int lostAgainTail;
     /** A lost segment was too long to be sent again at once: the rest begins here. */
     private boolean resuming;
 
     private int resumeSeq;
 
     SentSegments(TcpBufferPool pool) {
-        records = new SentRecords(pool);
+        records = new SentLists(pool);
         clear();
     }
 
@@ -67,11 +52,8 @@ final class SentSegments {
     /** Forgets all and returns all chunks. */
     void clear() {
         records.release();
-        firstUnlinked = records.end();
         resuming = false;
         sackedOctets = sackedSegments = lostOctets = retransmittedOctets = 0;
-        flightHead = flightTail = SentRecords.NO_SLOT;
-        lostHead = lostTail = lostAgainHead = lostAgainTail = SentRecords.NO_SLOT;
     }
 
     /** How many segments more can be kept, up to {@code wanted}: at least one if there is none. */
@@ -95,29 +77,26 @@ final class SentSegments {
 
     /** Nothing is known of the oldest record, nor of those after it, but that they were sent, in order and once. */
     boolean isInOrder() {
-        return records.first() == firstUnlinked;
+        return records.isInOrder();
     }
 
     /** Forgets the records before this one, to which nothing happened ({@link #isInOrder}). */
     void popUntil(int number) {
         headSeq = records.endSeq(number - 1);
-        firstUnlinked = number;
         records.popUntil(number);
     }
 
     /** Forgets the oldest record. */
     void pop() {
         int number = records.first();
-        if (number == firstUnlinked) {
-            firstUnlinked++;
-        } else {
-            unlink(number);
+        if (!records.isInOrder()) {
+            records.unlink(number);
             int flags = records.flags(number);
             count(flags, -length(number));
             sackedSegments -= (flags & SACKED) == 0 ? 0 : 1;
         }
         headSeq = records.endSeq(number);
-        records.pop();
+        records.popUntil(number + 1);
     }
 
     int first() {
@@ -212,7 +191,7 @@ final class SentSegments {
     }
 
     void markSacked(int number) {
-        unlink(number);
+        records.unlink(number);
         int flags = records.flags(number);
         int length = length(number);
         count(flags, -length);
@@ -224,25 +203,23 @@ final class SentSegments {
 
     /** Takes a record out of the flight: it has to be sent again. */
     void markLost(int number) {
-        unlink(number);
+        records.unlink(number);
         int flags = records.flags(number);
         int length = length(number);
         count(flags, -length);
         lostOctets += length;
         records.flags(number, flags & EVER_RETRANSMITTED | MARKED_LOST);
-        boolean inOrder = lostTail == SentRecords.NO_SLOT || number - records.number(lostTail) > 0;
-        append(inOrder ? LOST : LOST_AGAIN, number);
+        records.appendToLost(number);
     }
 
     /** It is sent now, and not for the first time. */
     void markRetransmitted(int number, long nowNs) {
-        unlink(number);
+        records.unlink(number);
         int flags = records.flags(number);
         retransmittedOctets += (flags & RETRANSMITTED) == 0 ? length(number) : 0;
         records.flags(number, flags & ~LIST | RETRANSMITTED | EVER_RETRANSMITTED);
         records.sent(number, nowNs, nextOrder++);
-        linkUpTo(records.end());
-        append(FLIGHT, number);
+        records.appendToFlight(number);
     }
 
     /** Where the octets of a lost record begin that were not sent again. */
@@ -269,7 +246,7 @@ final class SentSegments {
 
     /** The oldest segment and all that was sent last at that time or before is lost, unless it is acknowledged; O(n). */
     void markLostUntil(long latestNs) {
-        lostHead = lostTail = lostAgainHead = lostAgainTail = SentRecords.NO_SLOT;
+        records.clearLost();
         resuming = false;
         for (int number = records.first(); number != records.end(); number++) {
             int flags = records.flags(number);
@@ -277,12 +254,12 @@ final class SentSegments {
             boolean lost = !inFlight || number == records.first() || records.sentNs(number) <= latestNs;
             if ((flags & SACKED) == 0 && lost) {
                 if (inFlight) {
-                    unlink(number);
+                    records.unlink(number);
                 }
                 count(flags, -length(number));
                 records.flags(number, flags & EVER_RETRANSMITTED | MARKED_LOST);
                 lostOctets += length(number);
-                append(LOST, number);
+                records.append(LOST, number);
             }
         }
     }
@@ -300,59 +277,35 @@ final class SentSegments {
 
     /** What is lost and was not sent again is in flight after all, longer than anything else; O(its number). */
     void restoreLost() {
-        while (lostAgainTail != SentRecords.NO_SLOT) {
-            restore(records.number(lostAgainTail));
-        }
-        while (lostTail != SentRecords.NO_SLOT) {
-            restore(records.number(lostTail));
+        while (records.hasLost()) {
+            restore(records.lastLost());
         }
     }
 
     private void restore(int number) {
-        unlink(number);
+        records.unlink(number);
         int flags = records.flags(number);
         count(flags, -length(number));
-        records.flags(number, flags & EVER_RETRANSMITTED | FLIGHT);
-        int slot = SentRecords.slot(number);
-        records.previous(number, SentRecords.NO_SLOT);
-        records.next(number, flightHead);
-        if (flightHead == SentRecords.NO_SLOT) {
-            flightTail = slot;
-        } else {
-            records.previous(records.number(flightHead), slot);
-        }
-        flightHead = slot;
+        records.flags(number, flags & EVER_RETRANSMITTED);
+        records.prependToFlight(number);
     }
 
     boolean hasLost() {
-        return lostHead != SentRecords.NO_SLOT || lostAgainHead != SentRecords.NO_SLOT;
+        return records.hasLost();
     }
 
     /** The number of the record to be sent again first; only if {@link #hasLost}. */
     int firstLost() {
-        if (lostAgainHead == SentRecords.NO_SLOT) {
-            return records.number(lostHead);
-        }
-        int again = records.number(lostAgainHead);
-        return lostHead == SentRecords.NO_SLOT || again - records.number(lostHead) < 0
-                ? again
-                : records.number(lostHead);
+        return records.firstLost();
     }
 
     boolean hasFlight() {
-        return flightHead != SentRecords.NO_SLOT || firstUnlinked != records.end();
+        return records.hasFlight();
     }
 
     /** The number of the record that was sent longest ago of those in flight; only if {@link #hasFlight}. */
     int longestInFlight() {
-        return flightHead == SentRecords.NO_SLOT ? firstUnlinked : records.number(flightHead);
-    }
-
-    /** Links the records before this one. */
-    private void linkUpTo(int end) {
-        while (end - firstUnlinked > 0) {
-            append(FLIGHT, firstUnlinked++);
-        }
+        return records.longestInFlight();
     }
 
     /** Adds octets of a record with such flags to the counters. */
@@ -365,58 +318,6 @@ final class SentSegments {
         }
         if ((flags & RETRANSMITTED) != 0) {
             retransmittedOctets += octets;
-        }
-    }
-
-    private void append(int list, int number) {
-        int slot = SentRecords.slot(number);
-        int tail = list == FLIGHT ? flightTail : list == LOST ? lostTail : lostAgainTail;
-        records.flags(number, records.flags(number) & ~LIST | list);
-        records.previous(number, tail);
-        records.next(number, SentRecords.NO_SLOT);
-        if (tail == SentRecords.NO_SLOT) {
-            head(list, slot);
-        } else {
-            records.next(records.number(tail), slot);
-        }
-        tail(list, slot);
-    }
-
-    private void unlink(int number) {
-        linkUpTo(number + 1);
-        int flags = records.flags(number);
-        int list = flags & LIST;
-        if (list == 0) {
-            return;
-        }
-        int previous = records.previous(number);
-        int next = records.next(number);
-        if (previous == SentRecords.NO_SLOT) {
-            head(list, next);
-        } else {
-            records.next(records.number(previous), next);
-        }
-        if (next == SentRecords.NO_SLOT) {
-            tail(list, previous);
-        } else {
-            records.previous(records.number(next), previous);
-        }
-        records.flags(number, flags & ~LIST);
-    }
-
-    private void head(int list, int slot) {
-        switch (list) {
-            case FLIGHT -> flightHead = slot;
-            case LOST -> lostHead = slot;
-            default -> lostAgainHead = slot;
-        }
-    }
-
-    private void tail(int list, int slot) {
-        switch (list) {
-            case FLIGHT -> flightTail = slot;
-            case LOST -> lostTail = slot;
-            default -> lostAgainTail = slot;
         }
     }
 }
