@@ -46,7 +46,7 @@ final class DataPath {
         /** Holds up to so many data segments in flight. */
         Link(int maximumInFlight) {
             // What is in flight, the records of it, and what has arrived.
-            pool = new TcpBufferPool(2048, Math.max(512, 2 * maximumInFlight));
+            pool = new TcpBufferPool(16_384, Math.max(64, maximumInFlight / 4));
             packets = new byte[maximumInFlight][2048];
             packetLengths = new int[maximumInFlight];
         }
