@@ -108,8 +108,8 @@ final class SimulatedTransfer {
         }
 
         private void write(TcpSocket socket) {
-            int count = 1;
-            while (count > 0) {
+            int count = source.length;
+            while (count == source.length) {
                 count = socket.send(source, 0, source.length);
             }
         }
@@ -118,8 +118,8 @@ final class SimulatedTransfer {
     private final class Sink implements SocketHandler {
         @Override
         public void onReadable(TcpSocket socket) {
-            int count = 1;
-            while (count > 0) {
+            int count = sink.length;
+            while (count == sink.length) {
                 count = socket.receive(sink, 0, sink.length);
                 received += Math.max(count, 0);
             }

@@ -192,6 +192,10 @@ public final class Channel {
         }
     }
 
+    boolean isWatched() {
+        return taps.length > 0;
+    }
+
     void tap(int kind, long timeNs, int direction, long packetNumber, byte[] packet, int offset, int length) {
         for (int i = 0; i < taps.length; i++) {
             taps[i].onPacket(kind, timeNs, this, direction, packetNumber, packet, offset, length);

@@ -35,7 +35,7 @@ public interface ChannelFilter {
      * @return the filter
      */
     static ChannelFilter none() {
-        return (packet, offset, length, packetNumber) -> false;
+        return NoFilter.INSTANCE;
     }
 
     /**

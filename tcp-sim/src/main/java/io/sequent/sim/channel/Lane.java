@@ -188,7 +188,9 @@ final class Lane implements PacketDevice, EventHandler {
     }
 
     private boolean means(ChannelFilter which, int slot, int length) {
-        return which.drops(pool.buffer(slot), 0, length, packets) && !faults.replaying();
+        return which != NoFilter.INSTANCE
+                && which.drops(pool.buffer(slot), 0, length, packets)
+                && !faults.replaying();
     }
 
     private long arrivalNs(int slot, long departureNs, long byPredicateNs) {
@@ -269,6 +271,9 @@ final class Lane implements PacketDevice, EventHandler {
     }
 
     private void tap(int kind, int slot) {
-        channel.tap(kind, clock.nowNs(), direction, pool.packetNumber(slot), pool.buffer(slot), 0, pool.length(slot));
+        if (channel.isWatched()) {
+            long number = pool.packetNumber(slot);
+            channel.tap(kind, clock.nowNs(), direction, number, pool.buffer(slot), 0, pool.length(slot));
+        }
     }
 }

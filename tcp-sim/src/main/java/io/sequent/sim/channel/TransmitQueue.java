@@ -16,6 +16,10 @@ final class TransmitQueue {
     private int count;
     private long bytes;
     private long busyUntilNs;
+    /** Most packets are as long as the one before them, which saves a division. */
+    private int lastLength;
+
+    private long lastTimeNs;
 
     TransmitQueue(long rateBitsPerSecond) {
         this.rateBitsPerSecond = rateBitsPerSecond;
@@ -35,9 +39,13 @@ final class TransmitQueue {
         if (rateBitsPerSecond == 0) {
             return nowNs;
         }
-        // At most 524,280 bits times 10^9: far below 2^63.
-        long bitTimes = length * 8L * NS_PER_SECOND;
-        busyUntilNs = Math.max(busyUntilNs, nowNs) + (bitTimes + rateBitsPerSecond - 1) / rateBitsPerSecond;
+        if (length != lastLength) {
+            // At most 524,280 bits times 10^9: far below 2^63.
+            long bitTimes = length * 8L * NS_PER_SECOND;
+            lastTimeNs = (bitTimes + rateBitsPerSecond - 1) / rateBitsPerSecond;
+            lastLength = length;
+        }
+        busyUntilNs = Math.max(busyUntilNs, nowNs) + lastTimeNs;
         if (count == lengths.length) {
             grow();
         }
