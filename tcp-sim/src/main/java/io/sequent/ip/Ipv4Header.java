@@ -12,6 +12,8 @@ public final class Ipv4Header {
     /** The length in bytes of the header that {@link #encode} writes. */
     public static final int LENGTH = 20;
 
+    private static final long LOW_32 = 0xFFFF_FFFFL;
+    private static final int VERSION_4_WITHOUT_OPTIONS = 0x4500_0000;
     private static final int DONT_FRAGMENT = 0x4000;
     private static final int MORE_FRAGMENTS_AND_OFFSET = 0x3FFF;
 
@@ -42,16 +44,15 @@ public final class Ipv4Header {
             int protocol,
             int source,
             int destination) {
-        target[offset] = 0x45;
-        target[offset + 1] = (byte) trafficClass;
-        Octets.putShort(target, offset + 2, totalLength);
-        Octets.putShort(target, offset + 4, identification);
-        Octets.putShort(target, offset + 6, dontFragment ? DONT_FRAGMENT : 0);
-        target[offset + 8] = (byte) ttl;
-        target[offset + 9] = (byte) protocol;
+        long first = VERSION_4_WITHOUT_OPTIONS | (trafficClass & 0xFF) << 16 | totalLength & 0xFFFF;
+        long second = (identification & 0xFFFFL) << 16 | (dontFragment ? DONT_FRAGMENT : 0);
+        long third = (ttl & 0xFFL) << 24 | (protocol & 0xFF) << 16;
+        long sum = first + second + third + (source & LOW_32) + (destination & LOW_32);
+        Octets.putInt(target, offset, (int) first);
+        Octets.putInt(target, offset + 4, (int) second);
+        Octets.putInt(target, offset + 8, (int) third | InternetChecksum.fold(sum));
         Octets.putInt(target, offset + 12, source);
         Octets.putInt(target, offset + 16, destination);
-        writeChecksum(target, offset);
     }
 
     /**
@@ -77,7 +78,7 @@ public final class Ipv4Header {
         if (totalLength < headerLength || totalLength > length) {
             return IpResult.BAD_TOTAL_LENGTH;
         }
-        if (InternetChecksum.of(packet, offset, headerLength) != 0) {
+        if (checksum(packet, offset, headerLength) != 0) {
             return IpResult.BAD_CHECKSUM;
         }
         return (Octets.getShort(packet, offset + 6) & MORE_FRAGMENTS_AND_OFFSET) == 0 ? IpResult.OK : IpResult.FRAGMENT;
@@ -196,6 +197,15 @@ public final class Ipv4Header {
 
     private static void writeChecksum(byte[] packet, int offset) {
         Octets.putShort(packet, offset + 10, 0);
-        Octets.putShort(packet, offset + 10, InternetChecksum.of(packet, offset, headerLength(packet, offset)));
+        Octets.putShort(packet, offset + 10, checksum(packet, offset, headerLength(packet, offset)));
+    }
+
+    /** By words of four octets, of which a header has few. */
+    private static int checksum(byte[] packet, int offset, int headerLength) {
+        long sum = 0;
+        for (int at = offset; at < offset + headerLength; at += 4) {
+            sum += Octets.getInt(packet, at) & LOW_32;
+        }
+        return InternetChecksum.fold(sum);
     }
 }
