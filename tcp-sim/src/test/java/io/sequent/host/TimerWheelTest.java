@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class TimerWheelTest {
@@ -73,7 +74,18 @@ class TimerWheelTest {
 
     @Test
     void behavesAsASortedListDoes() {
-        RandomSeeds.forEachSeed(200, TimerWheelTest::compareWithSortedList);
+        // Widths from nanoseconds to a month, so that all levels take part.
+        RandomSeeds.forEachSeed(
+                200, random -> compareWithSortedList(random, () -> random.nextLong() >>> (12 + random.nextInt(52))));
+    }
+
+    @Test
+    void behavesAsASortedListDoesWhenManyEntriesShareASlot() {
+        RandomSeeds.forEachSeed(200, random -> {
+            long farNs = random.nextLong() >>> (16 + random.nextInt(30));
+            long mask = (1L << random.nextInt(24)) - 1;
+            compareWithSortedList(random, () -> farNs + (random.nextLong() & mask));
+        });
     }
 
     private int scheduled(long deadlineNs) {
@@ -84,7 +96,7 @@ class TimerWheelTest {
 
     private record Expected(int entry, long deadlineNs) {}
 
-    private static void compareWithSortedList(SplittableRandom random) {
+    private static void compareWithSortedList(SplittableRandom random, LongSupplier delayNs) {
         TimerWheel wheel = new TimerWheel(4);
         List<Expected> model = new ArrayList<>();
         int[] entries = new int[40];
@@ -96,8 +108,7 @@ class TimerWheelTest {
             int entry = entries[random.nextInt(entries.length)];
             int action = random.nextInt(10);
             if (action < 5) {
-                // Widths from nanoseconds to a month, so that all levels take part.
-                long deadlineNs = nowNs + (random.nextLong() >>> (12 + random.nextInt(52)));
+                long deadlineNs = nowNs + delayNs.getAsLong();
                 model.removeIf(e -> e.entry == entry);
                 model.add(new Expected(entry, deadlineNs));
                 wheel.schedule(entry, deadlineNs);

@@ -24,6 +24,7 @@ class InstructionsPerSegmentTest {
                 "single octets out of order",
                 "one timer moves, the others are idle",
                 "all timers have the same deadline",
+                "the earliest timer moves, time and again",
             })
     void workPerSegmentStaysWithinTwiceOfThatWithTenOutstanding(String name) throws ReflectiveOperationException {
         IntUnaryOperator scenario =

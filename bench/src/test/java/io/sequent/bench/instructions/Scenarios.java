@@ -9,6 +9,7 @@ import io.sequent.tcp.TcpState;
 import io.sequent.tcp.congestion.FixedWindow;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 
@@ -64,6 +65,7 @@ public final class Scenarios {
             case "single octets out of order" -> Scenarios::singleOctets;
             case "one timer moves, the others are idle" -> Scenarios::oneTimer;
             case "all timers have the same deadline" -> Scenarios::sameDeadline;
+            case "the earliest timer moves, time and again" -> Scenarios::earliestTimer;
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -181,6 +183,26 @@ public final class Scenarios {
             due++;
         }
         return due;
+    }
+
+    /** As those of many connections that are busy: all lie in few slots, and whoever is next is put off. */
+    private static int earliestTimer(int timers) {
+        TimerWheel wheel = new TimerWheel(timers);
+        SplittableRandom random = new SplittableRandom(timers);
+        long[] deadlinesNs = new long[timers];
+        for (int i = 0; i < timers; i++) {
+            deadlinesNs[i] = TWO_HOURS_NS + random.nextInt((int) RTT_NS);
+        }
+        Arrays.sort(deadlinesNs);
+        InstructionCounter.reset();
+        for (int i = 0; i < timers; i++) {
+            wheel.schedule(wheel.allocate(), deadlinesNs[i]);
+        }
+        for (int i = 0; i < timers; i++) {
+            wheel.schedule(i, deadlinesNs[i] + RTT_NS);
+            wheel.nextDeadlineNs();
+        }
+        return timers;
     }
 
     private static TimerWheel idleTimers(int count) {
