@@ -188,9 +188,7 @@ final class Lane implements PacketDevice, EventHandler {
     }
 
     private boolean means(ChannelFilter which, int slot, int length) {
-        return which != NoFilter.INSTANCE
-                && which.drops(pool.buffer(slot), 0, length, packets)
-                && !faults.replaying();
+        return which != NoFilter.INSTANCE && which.drops(pool.buffer(slot), 0, length, packets) && !faults.replaying();
     }
 
     private long arrivalNs(int slot, long departureNs, long byPredicateNs) {
