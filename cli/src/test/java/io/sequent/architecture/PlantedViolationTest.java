@@ -54,6 +54,7 @@ class PlantedViolationTest {
                         "tcp.UsesConcurrent",
                         "tcp.IsSynchronized",
                         "tcp.WaitsForNotify",
+                        "tcp.CountsProcessors",
                         "tcp.UsesRandom",
                         "tcp.CallsMathRandom",
                         "tcp.MakesUuid",

@@ -12,6 +12,15 @@ import java.util.Objects;
 public final class InternetChecksum {
     private static final long LOW_32 = 0xFFFF_FFFFL;
 
+    /**
+     * From JDK 21 on a vectorised sum is kept in a vector until its loop ends. Before, each turn adds the parts of its
+     * vector to one number, which takes longer than all the rest; four sums in one turn then cost as much as one.
+     */
+    private static final boolean LOOPS_KEEP_VECTORS = Runtime.version().feature() >= 21;
+
+    /** From so many octets on four sums in one turn are faster where that is so. */
+    private static final int WORTH_QUARTERS = 256;
+
     private InternetChecksum() {}
 
     /**
@@ -25,14 +34,19 @@ public final class InternetChecksum {
      */
     public static long sum(byte[] array, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, array.length);
+        int start = offset;
         int wordsEnd = offset + (length & ~7);
         long sum = 0;
+        if (!LOOPS_KEEP_VECTORS && length >= WORTH_QUARTERS) {
+            int quarter = length >> 2 & ~31;
+            sum = sumOfQuarters(array, offset, quarter);
+            start += 4 * quarter;
+        }
         // Native order and nothing else in the loop: so it is vectorised (a loop over ints takes twice as long). One's
         // complement sums may be byte-swapped at the end (RFC 1071 section 2 B), and 33 bits a turn never overflow a
         // long.
-        for (int i = offset; i < wordsEnd; i += 8) {
-            long word = Octets.getNativeLong(array, i);
-            sum += (word & LOW_32) + (word >>> 32);
+        for (int i = start; i < wordsEnd; i += 8) {
+            sum += nativeWords(array, i);
         }
         int end = offset + length;
         int tailStart = wordsEnd;
@@ -45,6 +59,22 @@ public final class InternetChecksum {
         }
         int folded = fold16(sum);
         return Octets.NATIVE_IS_LITTLE_ENDIAN ? swap16(folded) : folded;
+    }
+
+    /** The sum, in native order, of four pieces that follow one another; a multiple of 8 octets each. */
+    static long sumOfQuarters(byte[] array, int offset, int quarter) {
+        int end = offset + quarter;
+        long sum = 0;
+        for (int i = offset; i < end; i += 8) {
+            long firstTwo = nativeWords(array, i) + nativeWords(array, i + quarter);
+            long lastTwo = nativeWords(array, i + 2 * quarter) + nativeWords(array, i + 3 * quarter);
+            sum += firstTwo + lastTwo;
+        }
+        return sum;
+    }
+
+    private static long nativeWords(byte[] array, int index) {
+        return words(Octets.getNativeLong(array, index));
     }
 
     /**
@@ -108,10 +138,10 @@ public final class InternetChecksum {
         return word;
     }
 
-    /** The partial sum of eight octets that were read as a number, most significant octet first. */
+    /** The sum of eight octets that were read as a number: a partial sum if the most significant one came first. */
     static long words(long octets) {
         // 32 bits may be added as they are: 2^16 is 1 modulo 65535.
-        return (octets >>> 32) + (octets & LOW_32);
+        return (octets & LOW_32) + (octets >>> 32);
     }
 
     private static int fold16(long sum) {

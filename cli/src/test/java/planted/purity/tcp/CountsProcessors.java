@@ -1,0 +1,8 @@
+package planted.purity.tcp;
+
+/** Planted: what the machine has. */
+final class CountsProcessors {
+    int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+}
