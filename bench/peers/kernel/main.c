@@ -115,7 +115,8 @@ static void bulk(const char *row, const char *subject, int connections, double s
     }
     print_sample(row, subject, "ns", used.thread_ns / full);
     fprintf(stderr,
-        "%s %s: %.1f ns by the wall clock; %.2f data segments and %.2f acknowledgments for 1460 octets, %llu sent again\n",
+        "%s %s: %.1f ns by the wall clock; %.2f data segments and %.2f acknowledgments for 1460 octets, "
+        "%llu sent again\n",
         row, subject, used.wall_ns / full, (double) (after.data - before.data) / full,
         (double) (after.acknowledgments - before.acknowledgments) / full,
         (unsigned long long) (after.again - before.again));

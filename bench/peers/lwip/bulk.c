@@ -80,7 +80,10 @@ static void transfer(struct tcp_pcb *client, int segments) {
     pass_time_us(2);
 }
 
-/* Until the congestion window is open, for one unacknowledged segment of the window before, too; till then, an acknowledgment may be delayed while nothing more may be sent. */
+/*
+ * Until the congestion window is open, for one unacknowledged segment of the window before, too; till then, an
+ * acknowledgment may be delayed while nothing more may be sent.
+ */
 static void warm(struct tcp_pcb *client, int segments) {
     while (client->cwnd < (tcpwnd_size_t) (segments + 2) * PAYLOAD) {
         uint64_t goal = received + (uint64_t) segments * PAYLOAD;
@@ -128,7 +131,8 @@ void bulk(const char *row, const char *subject, int connections, int window_segm
         used = since(start);
     } while (used.wall_ns < seconds * 1e9);
     uint64_t segments = rounds * (uint64_t) window_segments;
-    verify(segments, received - received_before, from_client.data_packets - packets, from_server.packets - acknowledgments);
+    acknowledgments = from_server.packets - acknowledgments;
+    verify(segments, received - received_before, from_client.data_packets - packets, acknowledgments);
     print_sample(row, subject, "ns", used.thread_ns / segments);
     fprintf(stderr, "%s %s: %.1f ns by the wall clock\n", row, subject, used.wall_ns / segments);
 }

@@ -1,4 +1,4 @@
-/* lwIP for one thread without an operating system, with the features that the other stacks have in these measurements. */
+/* lwIP for one thread without an operating system, with the features that other stacks have here. */
 #ifndef LWIPOPTS_H
 #define LWIPOPTS_H
 

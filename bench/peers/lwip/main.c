@@ -1,4 +1,7 @@
-/* Takes one sample of each row: main SUBJECT SUBJECT-OF-PLAIN-LOOP SECONDS. Without that second name no checksums are timed. */
+/*
+ * Takes one sample of each row: main SUBJECT SUBJECT-OF-PLAIN-LOOP SECONDS. Where the second name is empty, no checksums
+ * are timed.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The drivers of the native peers build and run, and print the rows that {@code bench/peers/README.md} names. A driver whose
- * peer is not installed is skipped; {@code bench/peers/*}{@code /install} installs it.
+ * The drivers of the native peers build and run, and print the rows that {@code bench/peers/README.md} names. A driver
+ * whose peer is not installed is skipped; the script {@code install} beside it installs that.
  */
 class NativePeersTest {
     private static final Path PEERS =
