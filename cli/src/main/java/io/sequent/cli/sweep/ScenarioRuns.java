@@ -8,12 +8,12 @@ import io.sequent.scenario.Scenario;
 import io.sequent.scenario.Verdict;
 import io.sequent.scenario.without.Counterfactual;
 import io.sequent.sim.channel.Channel;
-import io.sequent.tcp.rules.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class ScenarioRuns implements Experiment {
 
     private final String name;
     private final Axis<String> act;
-    private final Axis<Named<Rules>> rules;
+    private final Axis<Named<Optional<Counterfactual>>> rules;
     private final Scenario scenario;
     private final List<String> results = new ArrayList<>();
     private final List<String> checks = new ArrayList<>();
@@ -35,10 +35,12 @@ final class ScenarioRuns implements Experiment {
         this.scenario = scenario;
         name = "scenario " + scenario.name();
         act = new Axis<>("act", List.copyOf(scenario.acts().keySet()), key -> key);
-        Named<Rules> standard = new Named<>(STANDARD, Rules.STANDARD);
+        Named<Optional<Counterfactual>> standard = new Named<>(STANDARD, Optional.empty());
         rules = new Axis<>(
                 "without",
-                without == null ? List.of(standard) : List.of(standard, new Named<>(without.name(), without.rules())),
+                without == null
+                        ? List.of(standard)
+                        : List.of(standard, new Named<>(without.name(), Optional.of(without))),
                 Named::name);
         Set<String> facts = new LinkedHashSet<>();
         Set<String> properties = new LinkedHashSet<>();
@@ -100,8 +102,12 @@ final class ScenarioRuns implements Experiment {
 
     @Override
     public Outcome run(Setting setting, long seed) {
-        Named<Rules> played = setting.get(rules);
-        Performance performance = new Performance(scenario.act(setting.get(act)), seed, played.value()).finish();
+        Named<Optional<Counterfactual>> played = setting.get(rules);
+        Act script = scenario.act(setting.get(act));
+        Performance performance = played.value()
+                .map(rule -> rule.perform(script, seed))
+                .orElseGet(() -> new Performance(script, seed))
+                .finish();
         String[] cells = new String[results.size()];
         Arrays.fill(cells, "");
         List<String> broken = new ArrayList<>();

@@ -4,18 +4,19 @@ import io.sequent.cli.scenario.ScenarioIndex;
 import io.sequent.cli.scenario.ScenarioProblem;
 import io.sequent.cli.unit.ValueList;
 import io.sequent.host.HostOptions;
+import io.sequent.scenario.without.Counterfactual;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConfigBuilder;
 import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.congestion.CongestionControl;
 import io.sequent.tcp.congestion.Cubic;
 import io.sequent.tcp.congestion.NewReno;
-import io.sequent.tcp.rules.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,7 +79,7 @@ final class TcpOptions {
             converter = RulesTaken.class,
             description = "Rules of the protocol to take away, such as none,nagle; 'sequent scenario' lists them"
                     + " (default: ${DEFAULT-VALUE}).")
-    private Values<Named<Rules>> rules = Values.none();
+    private Values<Named<Optional<Counterfactual>>> rules = Values.none();
 
     /**
      * A value that has a name.
@@ -94,7 +95,7 @@ final class TcpOptions {
             Axis<Long> buffer,
             Axis<Named<List<TcpFeature>>> off,
             Axis<Named<List<TcpFeature>>> on,
-            Axis<Named<Rules>> rules) {
+            Axis<Named<Optional<Counterfactual>>> rules) {
         List<Axis<?>> axes() {
             return List.of(stack, congestion, buffer, off, on, rules);
         }
@@ -108,8 +109,7 @@ final class TcpOptions {
         HostOptions host(Setting setting, long most, int connections) {
             TcpConfig stackConfig = setting.get(stack).value();
             TcpConfigBuilder tcp = stackConfig.toBuilder()
-                    .congestionControl(setting.get(congestion).value())
-                    .rules(setting.get(rules).value());
+                    .congestionControl(setting.get(congestion).value());
             long bytes = setting.get(buffer);
             if (bytes == PathOptions.AUTO) {
                 bytes = Math.min(Math.max(most, SMALLEST_BUFFER), stackConfig.maximumReceiveBufferSize());
@@ -122,9 +122,14 @@ final class TcpOptions {
             }
             tcp.disable(setting.get(off).value().toArray(new TcpFeature[0]));
             tcp.enable(setting.get(on).value().toArray(new TcpFeature[0]));
+            TcpConfig complete = tcp.build();
+            TcpConfig config = setting.get(rules)
+                    .value()
+                    .map(rule -> rule.configure(complete))
+                    .orElse(complete);
             long pool = (bytes + bytes / 4) * connections + SMALLEST_POOL;
             return HostOptions.builder()
-                    .tcp(tcp.build())
+                    .tcp(config)
                     .buffers(CHUNK, (int) Math.min(pool / CHUNK, 1 << 18))
                     .build();
         }
@@ -204,17 +209,15 @@ final class TcpOptions {
     }
 
     /** Reads the names of rules. */
-    static final class RulesTaken implements ITypeConverter<Values<Named<Rules>>> {
+    static final class RulesTaken implements ITypeConverter<Values<Named<Optional<Counterfactual>>>> {
         @Override
-        public Values<Named<Rules>> convert(String text) {
+        public Values<Named<Optional<Counterfactual>>> convert(String text) {
             return read(text, RulesTaken::rules);
         }
 
-        private static Rules rules(String word) {
+        private static Optional<Counterfactual> rules(String word) {
             try {
-                return word.equals(NONE)
-                        ? Rules.STANDARD
-                        : ScenarioIndex.without(word).rules();
+                return word.equals(NONE) ? Optional.empty() : Optional.of(ScenarioIndex.without(word));
             } catch (ScenarioProblem problem) {
                 throw new TypeConversionException(String.valueOf(problem.getMessage()));
             }

@@ -6,6 +6,7 @@ import io.sequent.scenario.Performance;
 import io.sequent.scenario.Scenario;
 import io.sequent.scenario.ScenarioText;
 import io.sequent.sim.channel.FaultList;
+import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.rules.Rules;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -65,6 +66,16 @@ public final class Counterfactual {
      */
     public Rules rules() {
         return rules;
+    }
+
+    /**
+     * Configures connections without the rule, outside of any act.
+     *
+     * @param config how they are configured otherwise
+     * @return the same without the rule
+     */
+    public TcpConfig configure(TcpConfig config) {
+        return config.toBuilder().rules(rules).build();
     }
 
     /**
