@@ -154,8 +154,8 @@ public class DemultiplexingBenchmark {
         int slots = Integer.highestOneBit(entries) * 4;
         int count = 0;
         for (int group = 0; ; group++) {
-            for (int i = 0; 31 * i < LAST_PORT - 1_024; i++) {
-                long remote = (FIRST_REMOTE + 4_096L * group + i) << 16 | LAST_PORT - 31 * i;
+            for (int i = 0; 1_024 + 31 * i <= LAST_PORT; i++) {
+                long remote = (FIRST_REMOTE + 4_096L * group + i) << 16 | 1_024 + 31 * i;
                 if ((hashWithoutKey(remote) & slots - 1) < slots / CROWDING) {
                     made[count++] = remote;
                     if (count == entries) {

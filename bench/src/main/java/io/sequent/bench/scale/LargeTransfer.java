@@ -126,6 +126,11 @@ public final class LargeTransfer {
         return arrived;
     }
 
+    /** Whether all octets have arrived. */
+    public boolean isComplete() {
+        return arrived == octets;
+    }
+
     /** The virtual time in nanoseconds. */
     public long nowNs() {
         return simulation.nowNs();

@@ -31,7 +31,7 @@ public final class LargeTransfers {
         String what = arguments.length == 2 ? arguments[0] : "";
         switch (what) {
             case "long" -> longTransfer(Long.parseLong(arguments[1]));
-            case "wide" -> wide("wide", LargeTransfer.wideOne(octets(arguments), ROUND_TRIP_MS, Cubic::new));
+            case "wide" -> wide(what, LargeTransfer.wideOne(octets(arguments), ROUND_TRIP_MS, Cubic::new));
             case "wide-loss" ->
                 wide("wide-loss", LargeTransfer.wideOne(octets(arguments), ROUND_TRIP_MS, Cubic::new, LOST));
             case "wide-loss-fixed" ->
@@ -91,11 +91,11 @@ public final class LargeTransfers {
         long startNs = System.nanoTime();
         long lastNs = 0;
         long lastArrived = 0;
-        for (long arrived = 1; arrived <= WIDE_GIGABYTES; arrived++) {
-            transfer.runUntil(arrived * GIGABYTE);
+        while (!transfer.isComplete()) {
+            transfer.runUntil(lastArrived + GIGABYTE);
             long rate = rate(transfer.arrived() - lastArrived, transfer.nowNs() - lastNs);
-            System.err.println(arrived + " GB at " + transfer.nowNs() / 1_000_000 + " ms, " + rate / 1_000_000
-                    + " Mbit/s, " + transfer.counters().segmentsRetransmitted() + " sent again");
+            System.err.println(transfer.arrived() / GIGABYTE + " GB at " + transfer.nowNs() / 1_000_000 + " ms, "
+                    + rate / 1_000_000 + " Mbit/s, " + transfer.counters().segmentsRetransmitted() + " sent again");
             lastNs = transfer.nowNs();
             lastArrived = transfer.arrived();
         }

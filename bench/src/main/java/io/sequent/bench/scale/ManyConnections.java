@@ -1,5 +1,6 @@
 package io.sequent.bench.scale;
 
+import io.sequent.bench.instructions.InstructionCounter;
 import io.sequent.host.Host;
 import io.sequent.host.HostOptions;
 import io.sequent.host.SocketHandler;
@@ -45,6 +46,7 @@ public final class ManyConnections {
     private final SocketHandler answering = new Answering();
     private final Runnable connectNext = this::connectNext;
     private final Runnable askNext = this::askNext;
+    private long mostInstructionsToConnect;
     private int opened;
     private int established;
     private long asked;
@@ -122,6 +124,11 @@ public final class ManyConnections {
                 + channel.counters(Channel.B_TO_A).sent();
     }
 
+    /** The most bytecode instructions that a call of connect() took, where they are counted. */
+    public long mostInstructionsToConnect() {
+        return mostInstructionsToConnect;
+    }
+
     /** How many connections are established at the asking end. */
     public int established() {
         return established;
@@ -138,7 +145,9 @@ public final class ManyConnections {
     }
 
     private void connectNext() {
+        long before = InstructionCounter.count();
         sockets[opened++] = client.connect(server.address(), PORT, asking, simulation.nowNs());
+        mostInstructionsToConnect = Math.max(mostInstructionsToConnect, InstructionCounter.count() - before);
         if (opened < sockets.length) {
             simulation.schedule(simulation.nowNs() + CONNECT_EVERY_NS, connectNext);
         }

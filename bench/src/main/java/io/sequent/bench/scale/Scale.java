@@ -45,6 +45,11 @@ public final class Scale {
         List<String> command = List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx4g",
+                // Less to do than G1 for each reference that is written, and what lies together stays together.
+                "-XX:+UseParallelGC",
+                // A million connections are spread over half a million small pages, of which the processor remembers
+                // two thousand.
+                "-XX:+UseTransparentHugePages",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Scale.class.getName(),
@@ -82,8 +87,9 @@ public final class Scale {
     }
 
     private static void count(int connections) throws ReflectiveOperationException {
-        long[] instructionsAndSegments = instructionsAndSegments(connections, COUNTED_REQUESTS);
-        row(connections, "instructions", "instructions", instructionsAndSegments[0] / instructionsAndSegments[1]);
+        Instructions instructions = instructions(connections, COUNTED_REQUESTS);
+        row(connections, "instructions", "instructions", instructions.perSegment());
+        progress(connections, "took at most " + instructions.mostToConnect() + " instructions each to be opened");
     }
 
     /**
@@ -91,10 +97,10 @@ public final class Scale {
      *
      * @param connections how many there are
      * @param requests how many are sent while instructions are counted
-     * @return bytecode instructions and segments
+     * @return bytecode instructions
      * @throws ReflectiveOperationException never
      */
-    static long[] instructionsAndSegments(int connections, int requests) throws ReflectiveOperationException {
+    static Instructions instructions(int connections, int requests) throws ReflectiveOperationException {
         Class<?> type = new CountingClassLoader(
                         WORLD, "io.sequent.tcp.", "io.sequent.host.", "io.sequent.ip.", "io.sequent.sim.")
                 .loadClass(WORLD);
@@ -102,12 +108,25 @@ public final class Scale {
         type.getMethod("connectAll").invoke(world);
         progress(connections, "established, and counts");
         type.getMethod("exchange", int.class).invoke(world, connections);
-        long segments = (long) type.getMethod("segments").invoke(world);
+        long segments = number(world, "segments");
         InstructionCounter.reset();
         type.getMethod("exchange", int.class).invoke(world, requests);
         long instructions = InstructionCounter.count();
-        return new long[] {instructions, (long) type.getMethod("segments").invoke(world) - segments};
+        return new Instructions(
+                instructions / (number(world, "segments") - segments), number(world, "mostInstructionsToConnect"));
     }
+
+    private static long number(Object world, String what) throws ReflectiveOperationException {
+        return (long) world.getClass().getMethod(what).invoke(world);
+    }
+
+    /**
+     * Bytecode instructions.
+     *
+     * @param perSegment for each packet that was sent
+     * @param mostToConnect for the one call of connect() that took most
+     */
+    record Instructions(long perSegment, long mostToConnect) {}
 
     private static long cpuNs() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

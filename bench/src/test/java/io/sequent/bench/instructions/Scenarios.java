@@ -14,11 +14,12 @@ import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What peers do with many segments outstanding, kind ones and adversaries. Each takes the number of segments and answers how
- * many segments it made the connection send or process, those that it began with included.
+ * What peers do with many segments outstanding, kind ones and adversaries. Each takes the number of segments and
+ * answers how many segments it made the connection send or process, those that it began with included.
  */
 public final class Scenarios {
     private static final int MSS = 536;
+    private static final int TINY_MSS = 8;
     private static final int ISS = 1_000;
     private static final int PEER = 5_000;
     private static final int SCALE = 14;
@@ -42,7 +43,7 @@ public final class Scenarios {
                 .receiveBufferSize(LARGEST_BUFFER)
                 .congestionControl(() -> new FixedWindow(LARGEST_BUFFER))
                 .build();
-        connection = new TcpConnection(config, new TcpBufferPool(2_048, 20_000));
+        connection = new TcpConnection(config, new TcpBufferPool(2_048, 24_000));
         connection.ports(1, 2);
         connection.open(ISS, nowNs);
         drain();
@@ -83,35 +84,42 @@ public final class Scenarios {
     }
 
     private static int oneHole(int outstanding) {
-        Scenarios world = new Scenarios(MSS);
+        int mss = mssFor(outstanding);
+        Scenarios world = new Scenarios(mss);
         world.start();
-        world.fill(outstanding);
+        world.fill(outstanding, mss);
         for (int i = 2; i <= outstanding; i++) {
             world.nowNs += RTT_NS / outstanding;
-            world.give(world.bareAck(0).addSackBlock(at(MSS), at(i * MSS)));
+            world.give(world.bareAck(0).addSackBlock(at(mss), at(i * mss)));
         }
-        world.give(world.bareAck(outstanding * MSS));
+        world.give(world.bareAck(outstanding * mss));
         return world.processed;
     }
 
+    /** So many segments that only small ones fit into the buffer. */
+    private static int mssFor(int outstanding) {
+        return outstanding > 10_000 ? TINY_MSS : MSS;
+    }
+
     private static int everySecondLost(int outstanding) {
-        Scenarios world = new Scenarios(MSS);
+        int mss = mssFor(outstanding);
+        Scenarios world = new Scenarios(mss);
         world.start();
-        world.fill(outstanding);
+        world.fill(outstanding, mss);
         for (int i = 1; i < outstanding; i += 2) {
             world.nowNs += RTT_NS / outstanding;
             Segment ack = world.bareAck(0);
             for (int older = i; older > 0 && older > i - 8; older -= 2) {
-                ack.addSackBlock(at(older * MSS), at((older + 1) * MSS));
+                ack.addSackBlock(at(older * mss), at((older + 1) * mss));
             }
             world.give(ack);
         }
-        world.give(world.bareAck(outstanding * MSS));
+        world.give(world.bareAck(outstanding * mss));
         return world.processed;
     }
 
     private static int sparseBlocks(int outstanding) {
-        int mss = 8;
+        int mss = TINY_MSS;
         Scenarios world = new Scenarios(mss);
         world.start();
         world.fill(outstanding, mss);

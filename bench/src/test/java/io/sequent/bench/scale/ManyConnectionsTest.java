@@ -10,14 +10,15 @@ class ManyConnectionsTest {
     private static final int FEW = 1_000;
     private static final int MANY = 20_000;
 
+    /** Nor does any connection wait while a table grows. */
     @Test
     void instructionsForASegmentGrowByLessThanATenth() throws ReflectiveOperationException {
-        long few = perSegment(Scale.instructionsAndSegments(FEW, MANY));
-        long many = perSegment(Scale.instructionsAndSegments(MANY, MANY));
-        System.out.println(few + " and " + many + " instructions for a segment with " + FEW + " and " + MANY
-                + " connections, with host, network and timers");
-        assertThat(few).isGreaterThan(1_000);
-        assertThat((double) many).isLessThan(1.1 * few);
+        Scale.Instructions few = Scale.instructions(FEW, MANY);
+        Scale.Instructions many = Scale.instructions(MANY, MANY);
+        System.out.println(few + " with " + FEW + ", " + many + " with " + MANY + " connections");
+        assertThat(few.perSegment()).isGreaterThan(1_000);
+        assertThat((double) many.perSegment()).isLessThan(1.1 * few.perSegment());
+        assertThat((double) many.mostToConnect()).isLessThan(2.0 * few.mostToConnect());
     }
 
     @Test
@@ -35,10 +36,6 @@ class ManyConnectionsTest {
         assertThat(world.established()).isEqualTo(FEW);
         assertThat(world.latencyNs(0.5)).isBetween(2_000_000L, 2_001_000L);
         assertThat(world.latencyNs(1)).isLessThan(2_001_000L);
-    }
-
-    private static long perSegment(long[] instructionsAndSegments) {
-        return instructionsAndSegments[0] / instructionsAndSegments[1];
     }
 
     /** They have carried a request and an answer each. */
