@@ -2,7 +2,6 @@ package io.sequent.cli.plot;
 
 import io.sequent.scenario.Language;
 import java.awt.BasicStroke;
-import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -12,14 +11,12 @@ import org.jfree.chart.annotations.XYTitleAnnotation;
 import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnitSource;
-import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -28,8 +25,6 @@ import org.jfree.data.xy.XYSeriesCollection;
 final class Charts {
     private static final double SECOND_NS = 1e9;
     private static final double MARGIN = 0.03;
-    private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-    private static final Font NORMAL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
     private final XYPlot plot;
     private int datasets;
@@ -44,18 +39,12 @@ final class Charts {
     /** A given axis to the right, and one of numbers upwards. */
     Charts(NumberAxis domain, String range) {
         plot = plot(domain, axis(range));
-        paint(domain);
+        ChartStyle.dress(domain);
     }
 
     private static XYPlot plot(NumberAxis domain, NumberAxis range) {
         XYPlot plot = new XYPlot(null, domain, range, null);
-        plot.setBackgroundPaint(Ink.PAPER.light());
-        plot.setDomainGridlinePaint(Ink.GRID.light());
-        plot.setRangeGridlinePaint(Ink.GRID.light());
-        plot.setDomainGridlineStroke(new BasicStroke(1));
-        plot.setRangeGridlineStroke(new BasicStroke(1));
-        plot.setOutlineVisible(false);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        ChartStyle.dress(plot);
         return plot;
     }
 
@@ -68,16 +57,7 @@ final class Charts {
     private static void dress(NumberAxis axis) {
         axis.setStandardTickUnits(new NumberTickUnitSource(
                 false, new DecimalFormat("#,##0.#########", DecimalFormatSymbols.getInstance(Locale.ROOT))));
-        paint(axis);
-    }
-
-    private static void paint(NumberAxis axis) {
-        axis.setLabelFont(NORMAL);
-        axis.setTickLabelFont(SMALL);
-        axis.setLabelPaint(Ink.AXIS.light());
-        axis.setTickLabelPaint(Ink.AXIS.light());
-        axis.setAxisLinePaint(Ink.AXIS.light());
-        axis.setTickMarkPaint(Ink.AXIS.light());
+        ChartStyle.dress(axis);
     }
 
     /** Lets equal ratios take equal room, for values of which the largest would press the others flat. */
@@ -99,7 +79,7 @@ final class Charts {
     }
 
     private static TextTitle title(String words, Ink ink) {
-        TextTitle title = new TextTitle(words, SMALL);
+        TextTitle title = new TextTitle(words, ChartStyle.SMALL);
         title.setPaint(ink.light());
         title.setBackgroundPaint(Ink.PAPER.light());
         title.setPadding(1, 3, 1, 3);
@@ -161,14 +141,6 @@ final class Charts {
 
     JFreeChart chart() {
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-        JFreeChart chart = new JFreeChart(null, NORMAL, plot, true);
-        chart.setBackgroundPaint(Ink.PAPER.light());
-        chart.setPadding(new RectangleInsets(8, 4, 4, 14));
-        chart.getLegend().setBackgroundPaint(Ink.PAPER.light());
-        chart.getLegend().setFrame(BlockBorder.NONE);
-        chart.getLegend().setItemFont(NORMAL);
-        chart.getLegend().setItemPaint(Ink.WORDS.light());
-        chart.getLegend().setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
-        return chart;
+        return ChartStyle.chart(plot);
     }
 }

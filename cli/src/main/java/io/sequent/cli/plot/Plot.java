@@ -10,7 +10,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.text.TextUtils;
 
 /**
- * A picture of numbers over time.
+ * A picture of numbers.
  *
  * <p>The same run gives the same bytes on the same machine; text is as wide as its fonts make it. One thread at a time.
  */
@@ -26,15 +26,36 @@ public final class Plot {
     private final String name;
     private final String title;
     private final JFreeChart chart;
+    private final int height;
 
     Plot(String name, String title, JFreeChart chart) {
+        this(name, title, chart, HEIGHT);
+    }
+
+    /**
+     * A plot of a chart.
+     *
+     * @param name lower case words with hyphens
+     * @param title the heading
+     * @param chart drawn in the colours of {@link Ink}, so that there are dark ones, too
+     * @param height in pixels; the width is always the same
+     */
+    public Plot(String name, String title, JFreeChart chart, int height) {
         this.name = name;
         this.title = title;
         this.chart = chart;
+        this.height = height;
     }
 
-    /** Draws what needs fonts; without any, Java fails in many ways. */
-    static <T> T withFonts(Supplier<T> drawing) {
+    /**
+     * Draws what needs fonts; without any, Java fails in many ways.
+     *
+     * @param drawing makes the chart
+     * @return what was drawn
+     * @throws PlotProblem if Java finds no font
+     * @param <T> what is drawn
+     */
+    public static <T> T withFonts(Supplier<T> drawing) {
         try {
             return drawing.get();
         } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError | ExceptionInInitializerError noFonts) {
@@ -78,7 +99,7 @@ public final class Plot {
      */
     public String svg(String prefix) {
         return withFonts(() -> SvgPaper.draw(
-                graphics -> chart.draw(graphics, new Rectangle(WIDTH, HEIGHT)), WIDTH, HEIGHT, title, prefix));
+                graphics -> chart.draw(graphics, new Rectangle(WIDTH, height)), WIDTH, height, title, prefix));
     }
 
     /**
@@ -91,7 +112,7 @@ public final class Plot {
         return withFonts(() -> {
             ByteArrayOutputStream png = new ByteArrayOutputStream();
             try {
-                ChartUtils.writeScaledChartAsPNG(png, chart, WIDTH, HEIGHT, 2, 2);
+                ChartUtils.writeScaledChartAsPNG(png, chart, WIDTH, height, 2, 2);
             } catch (IOException impossible) {
                 throw new UncheckedIOException("cannot write to memory", impossible);
             }
