@@ -36,11 +36,14 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Decoding alone: nanoseconds for each response, beside Netty's decoder. 64 responses lie in one array, as they come in one read;
+ * Decoding alone: nanoseconds for each response, beside Netty's decoder. 64 responses lie in one array, as they come
+ * in one read;
  * each differs from the one before in some values.
  *
- * <p>{@code reused} reads status, framing and bodies and makes no object. {@code objects} makes what a caller of the client
- * gets: status, reason, fields. {@code netty} runs {@code HttpResponseDecoder} with its defaults, which checks names and values, in an
+ * <p>{@code reused} reads status, framing and bodies and makes no object. {@code objects} makes what a caller of the
+ * client
+ * gets: status, reason, fields. {@code netty} runs {@code HttpResponseDecoder} with its defaults, which checks names
+ * and values, in an
  * {@code EmbeddedChannel}; the handler behind it counts and releases. {@code nettyUnchecked} is told not to check them.
  */
 @State(Scope.Thread)
@@ -85,7 +88,6 @@ public class ResponseDecoderBenchmark {
     @Setup
     public void prepare() {
         bytes = HttpResponses.of(kind);
-        System.out.printf("%.1f bytes each, ", (double) bytes.length / HttpResponses.COUNT);
         buffer = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes));
         checked = new EmbeddedChannel(new HttpResponseDecoder(), counter);
         unchecked = new EmbeddedChannel(
