@@ -20,6 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs each benchmark once, so that none rots; the times mean nothing here. */
 class BenchmarkSmokeTest {
     private static final List<Class<?>> BENCHMARKS = List.of(
+            ArrivingSegmentBenchmark.class,
             BulkTransferBenchmark.class,
             ChecksumBenchmark.class,
             ConnectionCycleBenchmark.class,

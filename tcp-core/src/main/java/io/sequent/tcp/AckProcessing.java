@@ -80,9 +80,7 @@ final class AckProcessing {
 
     private static void acknowledge(TransmissionControlBlock tcb, Segment in, long nowNs) {
         if (SequenceNumber.lessThan(tcb.sndUna, in.ack())) {
-            SackScoreboard.update(tcb, in, nowNs);
-            advance(tcb, in.ack(), nowNs);
-            SendWindow.update(tcb, in, nowNs);
+            somethingNew(tcb, in, nowNs);
         } else if (tcb.sndUna == in.ack()) {
             SackScoreboard.update(tcb, in, nowNs);
             int window = tcb.sndWnd;
@@ -106,6 +104,12 @@ final class AckProcessing {
         if (tcb.sndWnd == 0) {
             tcb.retransmissions = 0; // a peer that answers with a closed window is alive (RFC 9293 3.8.6.1)
         }
+    }
+
+    static void somethingNew(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        SackScoreboard.update(tcb, in, nowNs);
+        advance(tcb, in.ack(), nowNs);
+        SendWindow.update(tcb, in, nowNs);
     }
 
     /** RFC 5681 section 2: outstanding data, no text, no SYN or FIN, same acknowledgment, same window. */

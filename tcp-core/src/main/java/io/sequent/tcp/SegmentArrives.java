@@ -10,6 +10,9 @@ final class SegmentArrives {
 
     static void process(TransmissionControlBlock tcb, Segment in, long nowNs) {
         tcb.counters.segmentsReceived++;
+        if (HeaderPrediction.process(tcb, in, nowNs)) {
+            return;
+        }
         switch (tcb.state) {
             case CLOSED -> closed(tcb, in, nowNs);
             case LISTEN -> listen(tcb, in, nowNs);

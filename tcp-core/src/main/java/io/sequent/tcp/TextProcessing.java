@@ -98,6 +98,19 @@ final class TextProcessing {
         return true;
     }
 
+    /** Text that begins at RCV.NXT, ends in the window and fills no gap; some of it may find no room. */
+    static void next(TransmissionControlBlock tcb, Segment in, int length, long nowNs) {
+        int start = tcb.rcvNxt;
+        int storedEnd = store(tcb, in, start, start, start + length);
+        tcb.ackDue |= storedEnd != start + length;
+        if (storedEnd == start) {
+            tcb.counters.droppedForBuffers++;
+            tcb.note(TcpDecision.TEXT_DROPPED, nowNs);
+        } else {
+            inOrder(tcb, storedEnd, nowNs);
+        }
+    }
+
     /** Text of which nothing can be taken: what lies left of RCV.NXT was received before (RFC 2883 4.1). */
     static void oldText(TransmissionControlBlock tcb, Segment in) {
         int end = SequenceNumber.min(in.seq() + in.payloadLength(), tcb.rcvNxt);

@@ -105,7 +105,7 @@ final class Timestamps {
     }
 
     /** SEG.TSecr means something only beside an ACK field (RFC 7323 3.2). */
-    private static void onAckField(TransmissionControlBlock tcb, Segment in) {
+    static void onAckField(TransmissionControlBlock tcb, Segment in) {
         tcb.echoValid = tcb.timestampsAgreed && in.has(TcpFlags.ACK);
         tcb.echo = in.tsEcr();
     }

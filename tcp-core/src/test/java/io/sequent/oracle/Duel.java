@@ -6,6 +6,7 @@ import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpResets;
 import io.sequent.tcp.wire.Segment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,6 +36,8 @@ class Duel {
     private long lastTsVal;
     private long nowNs = STEP_NS;
     private boolean storyWanted;
+    /** Null: nobody compares this run with another one. */
+    private Witness witness;
 
     Duel(GridProfile profile, TcpConfig config, TcpBufferPool pool, GridCell.Placement placement) {
         this.profile = profile;
@@ -55,6 +58,15 @@ class Duel {
 
     Duel tellsStory() {
         storyWanted = true;
+        return this;
+    }
+
+    /** From now on. */
+    Duel watchedBy(Witness watcher) {
+        witness = watcher;
+        if (connection != null) {
+            connection.decisions(watcher.decisions);
+        }
         return this;
     }
 
@@ -97,6 +109,10 @@ class Duel {
     Duel receive(int length) {
         byte[] target = new byte[length];
         int got = connection.receive(target, 0, length, nowNs);
+        if (witness != null) {
+            witness.sees("received", got);
+            witness.sees("octets", Arrays.hashCode(target));
+        }
         byte[] expected = oracle.calls().receive(length);
         comparison.octets("RECEIVE", target, Math.max(got, 0), expected);
         return called("RECEIVE " + length, 0, 0);
@@ -229,6 +245,9 @@ class Duel {
 
     void compareArrival(Comparison comparison, Segment in, OracleSegment segment, long nowNs) {
         int events = connection.onSegment(in, nowNs);
+        if (witness != null) {
+            witness.sees("events", events);
+        }
         comparison.events(events, oracle.arrives(segment, nowNs));
     }
 
@@ -245,6 +264,9 @@ class Duel {
         while (poll(out, nowNs)) {
             comparison.ports(out);
             actual.add(Segments.read(out));
+        }
+        if (witness != null && connection != null) {
+            witness.sees(connection, actual);
         }
         List<OracleSegment> expected = oracle.transmit(nowNs);
         for (OracleSegment segment : expected) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Makes the cells, runs them and keeps the red ones. */
-final class Grid {
+class Grid {
     private static final int[] LENGTHS = {0, 1, 30, 1_200};
     private static final GridCell.Acknowledges[] FEW = {GridCell.Acknowledges.ALL, GridCell.Acknowledges.UNSENT};
     private static final int[] FEW_LENGTHS = {0, 30};
@@ -21,7 +21,7 @@ final class Grid {
     private static final int KEPT = 200;
     private static final int CHUNKS = 64;
 
-    private final Map<GridProfile, TcpConfig> configs = new EnumMap<>(GridProfile.class);
+    private final Map<GridProfile, TcpConfig> configs;
     private TcpBufferPool pool = new TcpBufferPool(256, CHUNKS);
     private final Map<GridStart, Integer> redByStart = new EnumMap<>(GridStart.class);
     private final Map<String, Integer> redByManner = new LinkedHashMap<>();
@@ -30,9 +30,15 @@ final class Grid {
     private int red;
 
     Grid(Rules rules) {
+        configs = configs(rules);
+    }
+
+    static Map<GridProfile, TcpConfig> configs(Rules rules) {
+        Map<GridProfile, TcpConfig> configs = new EnumMap<>(GridProfile.class);
         for (GridProfile profile : GridProfile.values()) {
             configs.put(profile, profile.config(rules));
         }
+        return configs;
     }
 
     int cells() {
@@ -127,16 +133,26 @@ final class Grid {
     }
 
     private Duel duel(GridCell cell) {
+        return duel(cell, configs);
+    }
+
+    Duel duel(GridCell cell, Map<GridProfile, TcpConfig> configs) {
         return cell.profile().duel(configs.get(cell.profile()), pool, cell.placement());
     }
 
     private void run(GridCell cell, OracleSegment segment) {
         cells++;
-        Duel duel = duel(cell);
-        finish(duel, cell, segment);
+        Duel duel = play(cell, segment);
         if (!duel.differences().isEmpty()) {
             isRed(cell, duel);
         }
+    }
+
+    /** Gives what was played, with its differences. */
+    Duel play(GridCell cell, OracleSegment segment) {
+        Duel duel = duel(cell);
+        finish(duel, cell, segment);
+        return duel;
     }
 
     private void isRed(GridCell cell, Duel duel) {
@@ -151,8 +167,9 @@ final class Grid {
     }
 
     /** The start, the segment, a look at what the user can read, and the end, after which all buffers must be back. */
-    private void finish(Duel duel, GridCell cell, OracleSegment segment) {
+    void finish(Duel duel, GridCell cell, OracleSegment segment) {
         cell.start().drive(duel);
+        beforeArrival(duel);
         duel.arrives(segment);
         duel.receive(4_000);
         duel.continuesHandshake();
@@ -162,6 +179,9 @@ final class Grid {
             pool = new TcpBufferPool(256, CHUNKS);
         }
     }
+
+    /** The start state is reached. */
+    void beforeArrival(Duel duel) {}
 
     /** The whole exchange of one cell, for people. */
     String report(GridCell cell) {

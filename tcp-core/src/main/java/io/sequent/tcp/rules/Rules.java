@@ -122,6 +122,15 @@ public class Rules {
     }
 
     /**
+     * Tells whether segments as they are expected take a short way to what RFC 9293 3.10.7 does with them.
+     *
+     * @return true: nothing but the time it takes tells the difference
+     */
+    public boolean predictsHeaders() {
+        return true;
+    }
+
+    /**
      * Tells whether a segment's timestamp is recent enough for the segment to be looked at (PAWS, RFC 7323 5.3 R1).
      *
      * @param tsVal SEG.TSval
