@@ -10,10 +10,12 @@ public final class TcpFourTuple {
 
     private long localAddressHigh;
     private long localAddressLow;
-    private int localPort;
+    /** 16 bits each: there is one 4-tuple for each connection. */
+    private char localPort;
+
+    private char remotePort;
     private long remoteAddressHigh;
     private long remoteAddressLow;
-    private int remotePort;
 
     /** Creates a 4-tuple of zeros. */
     public TcpFourTuple() {}
@@ -48,10 +50,10 @@ public final class TcpFourTuple {
             int remotePort) {
         this.localAddressHigh = localAddressHigh;
         this.localAddressLow = localAddressLow;
-        this.localPort = localPort;
+        this.localPort = (char) localPort;
         this.remoteAddressHigh = remoteAddressHigh;
         this.remoteAddressLow = remoteAddressLow;
-        this.remotePort = remotePort;
+        this.remotePort = (char) remotePort;
         return this;
     }
 
@@ -156,8 +158,8 @@ public final class TcpFourTuple {
 
     @Override
     public String toString() {
-        return address(localAddressHigh, localAddressLow) + ":" + localPort + " -> "
-                + address(remoteAddressHigh, remoteAddressLow) + ":" + remotePort;
+        return address(localAddressHigh, localAddressLow) + ":" + localPort() + " -> "
+                + address(remoteAddressHigh, remoteAddressLow) + ":" + remotePort();
     }
 
     private static String address(long high, long low) {
