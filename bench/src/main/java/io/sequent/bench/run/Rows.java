@@ -170,18 +170,26 @@ final class Rows {
         List<Row> rows = new ArrayList<>();
         for (String pending : List.of("1000", "100000")) {
             String parameter = "pending=" + pending;
-            String many = pending.equals("1000") ? "1,000 pending" : "100,000 pending";
+            String type = "TimerWheelBenchmark";
+            boolean isFew = pending.equals("1000");
+            String many = isFew ? "1,000 pending" : "100,000 pending";
             rows.add(
                     row(Theme.TIMERS, "timer-cancel-schedule-" + pending, Unit.NANOSECONDS, "cancel, schedule; " + many)
-                            .ours(jmh("TimerWheelBenchmark", "cancelAndSchedule", parameter))
+                            .ours(jmh(type, "cancelAndSchedule", parameter))
+                            .beside("agrona", jmh(type, "agronaCancelAndSchedule", parameter))
+                            .beside("netty-wheel", jmh(type, "nettyWheelCancelAndSchedule", parameter))
+                            .beside("netty-loop", jmh(type, "nettyLoopCancelAndSchedule", parameter))
+                            .aim(25, isFew ? 8 : 25, "agrona", isFew ? 15 : 38)
                             .allocatesNothing());
             rows.add(row(Theme.TIMERS, "timer-nothing-due-" + pending, Unit.NANOSECONDS, "nothing is due; " + many)
                     .pace(Pace.SMALL)
-                    .ours(jmh("TimerWheelBenchmark", "nothingDue", parameter))
+                    .ours(jmh(type, "nothingDue", parameter))
+                    .beside("agrona", jmh(type, "agronaNothingDue", parameter))
+                    .aim(25, 3, "agrona", 9)
                     .allocatesNothing());
             rows.add(row(Theme.TIMERS, "timer-next-deadline-" + pending, Unit.NANOSECONDS, "next deadline; " + many)
                     .pace(Pace.SMALL)
-                    .ours(jmh("TimerWheelBenchmark", "nextDeadline", parameter))
+                    .ours(jmh(type, "nextDeadline", parameter))
                     .allocatesNothing());
         }
         return rows;
