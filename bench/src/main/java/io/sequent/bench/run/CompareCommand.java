@@ -153,7 +153,8 @@ public final class CompareCommand implements Callable<Integer> {
                     * 2
                     * (row.pace().setupSeconds()
                             + 1
-                            + pace * (row.pace().warmupSeconds() + row.pace().seconds()));
+                            + row.pace().warmupSeconds(pace)
+                            + pace * row.pace().seconds());
         }
         out.printf(
                 "%d rows, %d forks of each version, %s; JDK %s, load average %s.%n",

@@ -62,7 +62,7 @@ final class ForkedJmh {
         source.parameters().forEach((name, value) -> command.addAll(List.of("-p", name + "=" + value)));
         command.addAll(List.of("-f", "1", "-t", "1", "-foe", "true"));
         command.addAll(List.of("-wi", Integer.toString(WARMUP_ITERATIONS)));
-        command.addAll(List.of("-w", milliseconds(own.warmupSeconds() * pace / WARMUP_ITERATIONS)));
+        command.addAll(List.of("-w", milliseconds(own.warmupSeconds(pace) / WARMUP_ITERATIONS)));
         command.addAll(List.of("-i", Integer.toString(ITERATIONS)));
         command.addAll(List.of("-r", milliseconds(own.seconds() * pace / ITERATIONS)));
         command.addAll(List.of("-rf", "json", "-rff", json.toString()));

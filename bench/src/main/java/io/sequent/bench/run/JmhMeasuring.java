@@ -35,7 +35,7 @@ final class JmhMeasuring {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(log, true, StandardCharsets.UTF_8);
         try {
-            Options options = options(task, source, own.warmupSeconds() * pace, own.seconds() * pace);
+            Options options = options(task, source, own.warmupSeconds(pace), own.seconds() * pace);
             RunResult result = new Runner(options, OutputFormatFactory.createFormatInstance(print, VerboseMode.NORMAL))
                     .runSingle();
             return figures(task, result);

@@ -9,11 +9,18 @@ package io.sequent.bench.run;
  */
 record Pace(double setupSeconds, double warmupSeconds, double seconds) {
     /** A loop of a few lines. */
-    static final Pace SMALL = new Pace(1, 0.7, 0.5);
+    static final Pace SMALL = new Pace(0.7, 0.7, 0.5);
     /** A decoder, a timer wheel. */
-    static final Pace MEDIUM = new Pace(1, 1.2, 0.8);
+    static final Pace MEDIUM = new Pace(0.7, 1.2, 0.8);
     /** All of a connection. */
-    static final Pace LARGE = new Pace(1.2, 2.5, 1.2);
+    static final Pace LARGE = new Pace(0.8, 2.5, 1.2);
     /** Also much to prepare. */
-    static final Pace HUGE = new Pace(4, 2.5, 1.2);
+    static final Pace HUGE = new Pace(3, 2.5, 1.2);
+
+    private static final double SHORTEST_WARMUP = 0.75;
+
+    /** How long to warm up: hardly shorter in a hurry, as what is not compiled says nothing about what is. */
+    double warmupSeconds(double factor) {
+        return warmupSeconds * Math.max(SHORTEST_WARMUP, factor);
+    }
 }

@@ -89,7 +89,7 @@ final class Pictures {
         down.setInverted(true);
         down.setGridBandsVisible(false);
         XYPlot plot = plot(
-                new PowersOfTwo("times as fast as the peer, on JDK " + jdk + ": right of 1, Sequent is ahead"), down);
+                new LogScale("times as fast as the peer, on JDK " + jdk + ": right of 1, Sequent is ahead", 2), down);
         plot.addDomainMarker(marker(1));
         add(plot, series, false);
         return plotOf(
@@ -125,7 +125,7 @@ final class Pictures {
                                 .add(Double.parseDouble(count), value.median()));
             }
         }
-        XYPlot plot = plot(new PowersOfTwo("connections"), new PowersOfTwo("ns for a segment, on JDK " + jdk));
+        XYPlot plot = plot(new LogScale("connections", 10), new LogScale("ns for a segment, on JDK " + jdk, 2));
         add(plot, series, true);
         return plotOf(
                 "connections", "By number of connections, run " + run.head().run(), plot, HEIGHT);
@@ -152,7 +152,7 @@ final class Pictures {
         SymbolAxis across = new SymbolAxis("", names.toArray(new String[0]));
         across.setGridBandsVisible(false);
         across.setVerticalTickLabels(names.size() > 6);
-        XYPlot plot = plot(across, new PowersOfTwo("times the floor of a segment, on JDK " + jdk));
+        XYPlot plot = plot(across, new LogScale("times the floor of a segment, on JDK " + jdk, 2));
         add(plot, series, true);
         return plotOf("trend", "From run to run, up to " + run.head().run(), plot, HEIGHT);
     }

@@ -18,6 +18,7 @@ record Plan(List<Task> tasks, int rounds, double pace) {
     private static final int MOST_ROUNDS = 7;
     private static final double SLOWEST_PACE = 2;
     private static final double FASTEST_PACE = 0.15;
+    private static final int HALVINGS = 40;
 
     /**
      * Makes the plan: as many rounds as there is time for, and not fewer than {@code fewestRounds}; if these take too
@@ -33,16 +34,24 @@ record Plan(List<Task> tasks, int rounds, double pace) {
         double left = Math.max(0, seconds - once);
         int rounds = (int) Math.min(MOST_ROUNDS, left / roundSeconds(tasks, 1));
         if (rounds >= fewestRounds) {
-            return new Plan(tasks, rounds, Math.min(SLOWEST_PACE, pace(tasks, left / rounds)));
+            return new Plan(tasks, rounds, pace(tasks, left / rounds));
         }
-        return new Plan(tasks, fewestRounds, Math.max(FASTEST_PACE, pace(tasks, left / fewestRounds)));
+        return new Plan(tasks, fewestRounds, pace(tasks, left / fewestRounds));
     }
 
-    /** Returns the pace at which a round takes so long: its time grows with the pace in a straight line. */
+    /** Returns the pace at which a round takes so long, found by halving, as the time of a round grows with it. */
     private static double pace(List<Task> tasks, double seconds) {
-        double fixed = roundSeconds(tasks, 0);
-        double each = roundSeconds(tasks, 1) - fixed;
-        return each <= 0 ? 1 : (seconds - fixed) / each;
+        double low = FASTEST_PACE;
+        double high = SLOWEST_PACE;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (roundSeconds(tasks, middle) > seconds) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return low;
     }
 
     private static double roundSeconds(List<Task> tasks, double pace) {

@@ -43,7 +43,7 @@ record Task(Source source, Jdks.@Nullable Jdk jdk, List<Target> targets) {
             return script.rows() * SCRIPT_SECONDS * SCRIPT_WARMUP * pace;
         }
         Pace own = targets.get(0).row().pace();
-        return own.setupSeconds() + pace * (own.warmupSeconds() + own.seconds());
+        return own.setupSeconds() + own.warmupSeconds(pace) + pace * own.seconds();
     }
 
     /** For the progress: what is being measured. */

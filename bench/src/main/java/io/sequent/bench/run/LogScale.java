@@ -12,18 +12,19 @@ import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.TickType;
 import org.jfree.chart.axis.ValueTick;
 import org.jfree.chart.ui.RectangleEdge;
 
-/** An axis on which equal ratios take equal room, with a number at powers of two. */
-final class PowersOfTwo extends LogAxis {
+/** An axis on which equal ratios take equal room, with a number at each power of its base. */
+final class LogScale extends LogAxis {
     private static final long serialVersionUID = 1;
 
     private final DecimalFormat format = new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
-    PowersOfTwo(String label) {
+    LogScale(String label, int base) {
         super(label);
-        setBase(2);
+        setBase(base);
         setSmallestValue(1e-6);
         setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         setMinorTickMarksVisible(false);
@@ -36,6 +37,9 @@ final class PowersOfTwo extends LogAxis {
         List<ValueTick> plain = new ArrayList<>();
         for (Object each : super.refreshTicks(graphics, state, area, edge)) {
             ValueTick tick = (ValueTick) each;
+            if (tick.getTickType() != TickType.MAJOR) {
+                continue;
+            }
             plain.add(new NumberTick(
                     tick.getTickType(),
                     tick.getValue(),
