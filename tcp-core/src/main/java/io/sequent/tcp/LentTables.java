@@ -48,8 +48,9 @@ final class LentTables {
         return tcb.sent.reserve(wanted);
     }
 
-    /** Nothing is outstanding any more. */
+    /** Nothing is outstanding any more, so that nothing can be late or lost. */
     static void releaseSent(TransmissionControlBlock tcb) {
+        tcb.timers.cancel(TimerTable.LOSS_DETECTION);
         if (tcb.sent != tcb.pool.nothingSent()) {
             tcb.sent.clear();
             tcb.pool.giveBack(tcb.sent);

@@ -63,6 +63,12 @@ class TailLossProbeTest {
     }
 
     @Test
+    @Requirement("RFC 8985 7.2")
+    void timerStopsWhenAllIsAcknowledged() {
+        lastOnesInFlight(4).receives(SENDER.has(4)).hasNoDeadline();
+    }
+
+    @Test
     @Requirement("RFC 8985 7.4")
     void probeThatRepairedALossReducesTheWindow() {
         Endpoint endpoint = lastOnesInFlight(4).receives(SENDER.has(3)).after(TWO_ROUND_TRIPS + 200 * MILLISECOND);
