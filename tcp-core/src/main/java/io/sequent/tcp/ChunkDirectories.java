@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * places, or more. Only rings with large gaps can find none left.
  */
 final class ChunkDirectories {
-    private static final int SMALLEST = 8;
+    static final int SMALLEST = 8;
     private static final int SMALLEST_SHIFT = 3;
 
     /** By size class; what can be lent comes first. */

@@ -53,6 +53,16 @@ class ChunkRing {
     /** Writes at a distance, taking chunks as needed; returns the octets written: fewer if the pool is empty. */
     int write(int distance, byte[] source, int offset, int length) {
         assert distance >= 0 && length >= 0 && length <= capacity - distance : "write beyond the ring's capacity";
+        int begin = headOffset + distance;
+        byte[] held = begin >>> shift() < slots.length ? slots[slot(begin)] : null;
+        if (held != null && length <= mask + 1 - (begin & mask)) {
+            System.arraycopy(source, offset, held, begin & mask, length);
+            return length;
+        }
+        return writePieces(distance, source, offset, length);
+    }
+
+    private int writePieces(int distance, byte[] source, int offset, int length) {
         int reached = reach(distance, length);
         int written = 0;
         while (written < reached) {
@@ -102,6 +112,9 @@ class ChunkRing {
     private int reach(int distance, int length) {
         int begin = headOffset + distance;
         int places = (begin + length + mask) >>> shift();
+        if (slots.length == 0 && begin <= mask && length > 0) {
+            takeLoaded();
+        }
         boolean fits = length == 0 || places <= slots.length || grow(places);
         return fits ? length : Math.max(0, (slots.length << shift()) - begin);
     }
@@ -144,6 +157,11 @@ class ChunkRing {
 
     /** Returns all chunks: the ring is empty. */
     void release() {
+        if (chunksHeld == 1 && headSlot == 0 && slots.length == ChunkDirectories.SMALLEST && slots[0] != null) {
+            pool.giveBackLoaded(slots);
+            slots = NONE;
+            chunksHeld = 0;
+        }
         for (int i = 0; chunksHeld > 0; i++) {
             giveBack(headSlot + i & slots.length - 1);
         }
@@ -178,6 +196,15 @@ class ChunkRing {
 
     private int slot(int position) {
         return headSlot + (position >>> shift()) & slots.length - 1;
+    }
+
+    /** Begins with a directory that has its first chunk already, if there is one. */
+    private void takeLoaded() {
+        byte @Nullable [] @Nullable [] loaded = pool.takeLoaded();
+        if (loaded != null) {
+            slots = loaded;
+            chunksHeld = 1;
+        }
     }
 
     /** Moves to a larger directory; false: there is none left that is large enough. */

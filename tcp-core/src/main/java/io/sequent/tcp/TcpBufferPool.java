@@ -1,6 +1,7 @@
 package io.sequent.tcp;
 
 import io.sequent.tcp.congestion.AckSample;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,13 @@ public final class TcpBufferPool {
 
     private final byte[][] free;
     private final ChunkDirectories directories;
+    /**
+     * Directories with a chunk in their first place and nothing else, as buffers have that are filled and emptied again and
+     * again: these move in one step. What can be lent comes first.
+     */
+    private final byte[][] @Nullable [] loaded;
+
+    private int loadedAvailable;
     private final SentSegments nothingSent;
     /** What can be lent comes first. */
     private final SentSegments[] sentSegments;
@@ -53,6 +61,7 @@ public final class TcpBufferPool {
         free = new byte[chunkCount][chunkSize];
         available = chunkCount;
         directories = new ChunkDirectories(chunkCount);
+        loaded = new byte[chunkCount][][];
         nothingSent = new SentSegments(this);
         // Who has text outstanding holds a chunk with that text; the others are for those who wait for a FIN alone.
         sentSegments = new SentSegments[chunkCount + 16];
@@ -76,7 +85,7 @@ public final class TcpBufferPool {
      * @return 0 to {@link #capacity}
      */
     public int available() {
-        return available;
+        return available + loadedAvailable;
     }
 
     /**
@@ -138,14 +147,39 @@ public final class TcpBufferPool {
 
     /** Takes a chunk with arbitrary content; null: the pool is empty. */
     byte @Nullable [] take() {
+        if (available == 0 && loadedAvailable > 0) {
+            unload();
+        }
         return available == 0 ? null : free[--available];
+    }
+
+    private void unload() {
+        byte[] @Nullable [] directory = loaded[--loadedAvailable];
+        free[available++] = Objects.requireNonNull(directory[0]);
+        directory[0] = null;
+        directories.giveBack(directory);
+    }
+
+    /** A directory with a chunk in its first place, both with arbitrary history; null: there is none. */
+    byte @Nullable [] @Nullable [] takeLoaded() {
+        return loadedAvailable == 0 ? null : loaded[--loadedAvailable];
+    }
+
+    /** Takes back a smallest directory with a chunk in its first place and nothing else. */
+    void giveBackLoaded(byte[] @Nullable [] directory) {
+        requireLent(directory[0]);
+        loaded[loadedAvailable++] = directory;
     }
 
     /** Takes back a chunk that {@link #take} gave. */
     void giveBack(byte[] chunk) {
-        if (available == free.length || chunk.length != chunkSize) {
+        requireLent(chunk);
+        free[available++] = chunk;
+    }
+
+    private void requireLent(byte @Nullable [] chunk) {
+        if (available + loadedAvailable == free.length || chunk == null || chunk.length != chunkSize) {
             throw new IllegalStateException("chunk was given back to a TcpBufferPool that did not lend it");
         }
-        free[available++] = chunk;
     }
 }

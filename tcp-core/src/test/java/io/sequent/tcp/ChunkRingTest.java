@@ -33,6 +33,26 @@ class ChunkRingTest {
     }
 
     @Test
+    void chunkThatWasGivenBackWithItsDirectoryServesEveryone() {
+        TcpBufferPool pool = new TcpBufferPool(CHUNK, 1);
+        ChunkRing first = new ChunkRing(pool, CHUNK);
+        first.write(0, new byte[CHUNK], 0, CHUNK);
+        assertThat(pool.available()).isZero();
+        first.release();
+        assertThat(pool.available()).isEqualTo(1);
+
+        ChunkRing second = new ChunkRing(pool, 4 * CHUNK);
+        assertThat(second.write(3 * CHUNK, new byte[1], 0, 1))
+                .as("not in the first place")
+                .isEqualTo(1);
+        assertThat(second.chunksHeld()).isEqualTo(1);
+        second.release();
+        byte[] chunk = pool.take();
+        assertThat(chunk).isNotNull();
+        assertThat(pool.take()).isNull();
+    }
+
+    @Test
     void keepsTheChunkThatTheHeadIsIn() {
         TcpBufferPool pool = new TcpBufferPool(CHUNK, 3);
         ChunkRing ring = new ChunkRing(pool, 3 * CHUNK);
