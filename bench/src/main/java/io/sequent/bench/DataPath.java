@@ -22,6 +22,9 @@ final class DataPath {
     /** Beside the option, as other stacks have it in their measurements, a segment carries {@link Workloads#MSS} octets. */
     private static final int TIMESTAMPS_LENGTH = 12;
 
+    /** The user sends so many full segments in one call, which leave as one batch; the peers' drivers do so, too. */
+    private static final int WRITE_SEGMENTS = 11;
+
     private static final int BUFFER_SIZE = 262_144;
     private static final int SEGMENT_TIME_NS = 1_000;
 
@@ -35,7 +38,7 @@ final class DataPath {
     /** What all paths of one thread share: memory, the packets on their way, the segments in hand, and what users hold. */
     static final class Link {
         final TcpBufferPool pool;
-        final byte[] source = Workloads.octets(Workloads.MSS);
+        final byte[] source = Workloads.octets(WRITE_SEGMENTS * Workloads.MSS);
         final byte[] sink = new byte[Workloads.MSS];
         private final Segment out = new Segment();
         private final Segment in = new Segment();
@@ -75,6 +78,7 @@ final class DataPath {
                 .sendBufferSize(bufferSize)
                 .receiveBufferSize(bufferSize)
                 .delayedAckNs(acknowledgeEach ? 0 : 40_000_000)
+                .maximumBatchSegments(WRITE_SEGMENTS)
                 .initialWindowSegments(Math.max(10, maximumInFlight + 2))
                 .build();
         sender = new TcpConnection(config, link.pool);
@@ -108,8 +112,8 @@ final class DataPath {
     int transfer(int segments) {
         nowNs += SEGMENT_TIME_NS;
         int count = 0;
-        for (int i = 0; i < segments; i++) {
-            sender.send(link.source, 0, Workloads.MSS, 0, nowNs);
+        for (int left = segments; left > 0; left -= WRITE_SEGMENTS) {
+            sender.send(link.source, 0, Math.min(left, WRITE_SEGMENTS) * Workloads.MSS, 0, nowNs);
             count += flush(sender, count);
         }
         nowNs += SEGMENT_TIME_NS;
@@ -133,8 +137,7 @@ final class DataPath {
     private int flush(TcpConnection connection, int first) {
         int count = 0;
         while (connection.pollTransmit(out, nowNs)) {
-            link.packetLengths[first + count] = encode(link.packets[first + count]);
-            count++;
+            count += cut(first + count);
         }
         expire(connection);
         return count;
@@ -145,6 +148,24 @@ final class DataPath {
         if (connection.nextDeadlineNs() <= nowNs) {
             connection.onTimeout(nowNs);
         }
+    }
+
+    /** Writes the segments of a batch, or the only one, and returns how many they are. */
+    private int cut(int first) {
+        int headerLength = SegmentEncoder.headerLength(out);
+        int payloadLength = out.payloadLength();
+        int size = out.segmentSize() == 0 ? payloadLength : out.segmentSize();
+        int packet = first;
+        int start = 0;
+        do {
+            int length = Math.min(size, payloadLength - start);
+            long pseudoHeaderSum = Workloads.pseudoHeaderSum(headerLength + length);
+            link.packetLengths[packet] =
+                    SegmentEncoder.encodePart(out, start, length, link.packets[packet], 0, pseudoHeaderSum);
+            packet++;
+            start += length;
+        } while (start < payloadLength);
+        return packet - first;
     }
 
     private int encode(byte[] packet) {
