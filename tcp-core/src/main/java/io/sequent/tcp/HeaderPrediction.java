@@ -49,10 +49,7 @@ final class HeaderPrediction {
                 && tcb.sndUna == tcb.sndNxt
                 && in.sackBlockCount() == 0
                 && length <= tcb.rcvWnd()
-                && tcb.outOfOrder.count() == 0
-                && !tcb.tailProbed
-                && !tcb.timers.isArmed(TimerTable.LOSS_DETECTION)
-                && !tcb.userClosed;
+                && tcb.outOfOrder.count() == 0;
     }
 
     private static boolean acknowledgment(TransmissionControlBlock tcb, Segment in, long nowNs) {
