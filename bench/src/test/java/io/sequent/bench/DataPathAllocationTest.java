@@ -3,6 +3,7 @@ package io.sequent.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.testing.AllocationProbe;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The state machine's hot path allocates nothing: what the benchmark shows as 0 B/op is a gate here. */
@@ -68,6 +69,6 @@ class DataPathAllocationTest {
     void whatIsSentArrives() {
         DataPath path = new DataPath(false, StateMachineBenchmark.SEGMENTS_IN_FLIGHT);
         assertThat(path.transfer(3)).isEqualTo(3 * Workloads.MSS);
-        assertThat(path.sink()).isEqualTo(path.source());
+        assertThat(path.sink()).isEqualTo(Arrays.copyOfRange(path.source(), 2 * Workloads.MSS, 3 * Workloads.MSS));
     }
 }
