@@ -87,14 +87,7 @@ final class TextProcessing {
         if (SequenceNumber.lessThan(storedEnd, textSeq + in.payloadLength())) {
             tcb.ackDue = true;
         }
-        if (storedEnd == start) {
-            tcb.counters.droppedForBuffers++;
-            tcb.note(TcpDecision.TEXT_DROPPED, nowNs);
-        } else if (start == tcb.rcvNxt) {
-            inOrder(tcb, storedEnd, nowNs);
-        } else {
-            outOfOrder(tcb, start, storedEnd, nowNs);
-        }
+        stored(tcb, start, storedEnd, nowNs);
         return true;
     }
 
@@ -103,11 +96,18 @@ final class TextProcessing {
         int start = tcb.rcvNxt;
         int storedEnd = store(tcb, in, start, start, start + length);
         tcb.ackDue |= storedEnd != start + length;
-        if (storedEnd == start) {
+        stored(tcb, start, storedEnd, nowNs);
+    }
+
+    /** What became of the text from {@code start} on: nothing of it found room, or it did in order, or beyond a gap. */
+    private static void stored(TransmissionControlBlock tcb, int start, int end, long nowNs) {
+        if (end == start) {
             tcb.counters.droppedForBuffers++;
             tcb.note(TcpDecision.TEXT_DROPPED, nowNs);
+        } else if (start == tcb.rcvNxt) {
+            inOrder(tcb, end, nowNs);
         } else {
-            inOrder(tcb, storedEnd, nowNs);
+            outOfOrder(tcb, start, end, nowNs);
         }
     }
 
