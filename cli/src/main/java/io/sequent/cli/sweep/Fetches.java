@@ -39,7 +39,6 @@ final class Fetches implements Experiment {
     private final Axis<Long> connections;
     private final PathOptions.Path path;
     private final TcpOptions.Tcp tcp;
-    private final Axis<Long> limit;
     private final List<Axis<?>> axes = new ArrayList<>();
 
     /** Numbers of requests, sizes of responses in octets, depths of pipelines and limits of connections. */
@@ -49,19 +48,16 @@ final class Fetches implements Experiment {
             List<Long> depths,
             List<Long> connections,
             PathOptions.Path path,
-            TcpOptions.Tcp tcp,
-            long limitNs) {
+            TcpOptions.Tcp tcp) {
         this.requests = new Axis<>("requests", requests, String::valueOf);
         this.size = new Axis<>("size_kb", sizes, PathOptions::kilobytes);
         this.connections = new Axis<>("connections_most", connections, String::valueOf);
         this.depth = new Axis<>("depth", depths, String::valueOf);
         this.path = path;
         this.tcp = tcp;
-        this.limit = PathOptions.limit(limitNs);
         axes.addAll(List.of(this.requests, this.size, this.connections, this.depth));
         axes.addAll(tcp.axes());
         axes.addAll(path.axes());
-        axes.add(limit);
     }
 
     @Override
@@ -119,11 +115,10 @@ final class Fetches implements Experiment {
             HttpRequest request = HttpRequest.to("http://10.0.0.2/" + i).build();
             responses.add(http.sendAsync(request, BodyHandler.ofBytes()));
         }
-        long limitNs = setting.get(limit);
-        boolean inTime = simulation.runUntil(new Done(responses)::areAll, limitNs);
-        String error = inTime
-                ? problem(responses, length)
-                : "not done after " + Cells.fixed(limitNs / 1e9, 3) + " s of virtual time";
+        String error = path.play(simulation, setting, new Done(responses)::areAll);
+        if (error.isEmpty()) {
+            error = problem(responses, length);
+        }
         return outcome(simulation, responses, http.counters().connections(), traffic, error);
     }
 

@@ -1,7 +1,6 @@
 package io.sequent.cli.sweep;
 
 import io.sequent.cli.terminal.Terminal;
-import io.sequent.cli.unit.TimeSpan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,13 +51,6 @@ public final class HttpSweep extends SweepSubcommand {
     @Mixin
     private TcpOptions tcp = new TcpOptions();
 
-    @Option(
-            names = "--limit",
-            paramLabel = "TIME",
-            defaultValue = "3600s",
-            description = "Give a run up after so much virtual time (default: ${DEFAULT-VALUE}).")
-    private TimeSpan limit = new TimeSpan(0);
-
     /** Creates the command; picocli fills in the options. */
     public HttpSweep(Terminal terminal) {
         super(terminal);
@@ -66,13 +58,6 @@ public final class HttpSweep extends SweepSubcommand {
 
     @Override
     Experiment experiment() {
-        return new Fetches(
-                requests.list(),
-                sizes.list(),
-                depths.list(),
-                connections.list(),
-                path.path(),
-                tcp.tcp(),
-                limit.nanoseconds());
+        return new Fetches(requests.list(), sizes.list(), depths.list(), connections.list(), path.path(), tcp.tcp());
     }
 }

@@ -5,8 +5,10 @@ import io.sequent.cli.unit.ByteCount;
 import io.sequent.cli.unit.Probability;
 import io.sequent.cli.unit.TimeSpan;
 import io.sequent.cli.unit.ValueList;
+import io.sequent.sim.Simulation;
 import io.sequent.sim.channel.ChannelOptions;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -76,11 +78,32 @@ final class PathOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     private Values<Long> queues = Values.none();
 
-    /** The parameters of a path. */
+    @Option(
+            names = "--limit",
+            paramLabel = "TIME",
+            defaultValue = "3600s",
+            description = "Give a run up after so much virtual time (default: ${DEFAULT-VALUE}).")
+    private TimeSpan limit = new TimeSpan(0);
+
+    /** The parameters of a path, and how long a run over it may take: a parameter, too, since it decides what runs give. */
     record Path(
-            Axis<Long> rate, Axis<Long> rtt, Axis<Long> loss, Axis<Long> reorder, Axis<Long> jitter, Axis<Long> queue) {
+            Axis<Long> rate,
+            Axis<Long> rtt,
+            Axis<Long> loss,
+            Axis<Long> reorder,
+            Axis<Long> jitter,
+            Axis<Long> queue,
+            Axis<Long> limit) {
         List<Axis<?>> axes() {
-            return List.of(rate, rtt, loss, reorder, jitter, queue);
+            return List.of(rate, rtt, loss, reorder, jitter, queue, limit);
+        }
+
+        /** Plays a run, for no more than the limit; the answer is its error: "", or that it was not done. */
+        String play(Simulation simulation, Setting setting, BooleanSupplier isDone) {
+            long limitNs = setting.get(limit);
+            return simulation.runUntil(isDone, limitNs)
+                    ? ""
+                    : "not done after " + Cells.fixed(limitNs / 1e9, 3) + " s of virtual time";
         }
 
         /** How both directions behave in a setting. */
@@ -118,12 +141,8 @@ final class PathOptions {
                 new Axis<>("loss_percent", losses.list(), value -> Cells.in(PERCENT, value)),
                 new Axis<>("reorder_percent", reorders.list(), value -> Cells.in(PERCENT, value)),
                 new Axis<>("jitter_ms", jitters.list(), value -> Cells.in(MILLISECOND, value)),
-                new Axis<>("queue_kb", queues.list(), PathOptions::kilobytes));
-    }
-
-    /** The virtual time after which a run is given up; a parameter, since it decides what runs give. */
-    static Axis<Long> limit(long nanoseconds) {
-        return new Axis<>("limit_s", List.of(nanoseconds), value -> Cells.in(SECOND, value));
+                new Axis<>("queue_kb", queues.list(), PathOptions::kilobytes),
+                new Axis<>("limit_s", List.of(limit.nanoseconds()), value -> Cells.in(SECOND, value)));
     }
 
     static String kilobytes(long bytes) {

@@ -35,19 +35,16 @@ final class Transfer implements Experiment {
     private final Axis<Long> size;
     private final PathOptions.Path path;
     private final TcpOptions.Tcp tcp;
-    private final Axis<Long> limit;
     private final List<Axis<?>> axes = new ArrayList<>();
 
-    /** Transfers of sizes in octets, each given up after some virtual time. */
-    Transfer(List<Long> sizes, PathOptions.Path path, TcpOptions.Tcp tcp, long limitNs) {
+    /** Transfers of sizes in octets. */
+    Transfer(List<Long> sizes, PathOptions.Path path, TcpOptions.Tcp tcp) {
         this.size = new Axis<>("size_mb", sizes, value -> Cells.in(MEGABYTE, value));
         this.path = path;
         this.tcp = tcp;
-        this.limit = PathOptions.limit(limitNs);
         axes.add(size);
         axes.addAll(tcp.axes());
         axes.addAll(path.axes());
-        axes.add(limit);
     }
 
     @Override
@@ -88,18 +85,22 @@ final class Transfer implements Experiment {
         server.listen(PORT, 1, socket -> sink);
         Source source = new Source(bytes);
         TcpSocket socket = client.connect(server.address(), PORT, source, 0);
-        long limitNs = setting.get(limit);
-        boolean inTime = simulation.runUntil(() -> sink.received >= bytes || source.closed || sink.closed, limitNs);
-        String error = "";
-        if (!inTime) {
-            error = "not done after " + Cells.fixed(limitNs / 1e9, 3) + " s of virtual time";
-        } else if (sink.damaged) {
-            error = "other octets arrived than were sent";
-        } else if (sink.received < bytes) {
-            int reason = source.closed ? source.reason : sink.reason;
-            error = "the connection ended after " + sink.received + " octets: " + TcpResult.describe(reason);
+        String error = path.play(simulation, setting, () -> sink.received >= bytes || source.closed || sink.closed);
+        if (error.isEmpty()) {
+            error = problem(bytes, source, sink);
         }
         return outcome(simulation, channel, socket, sink.received, error);
+    }
+
+    private static String problem(long bytes, Source source, Sink sink) {
+        if (sink.damaged) {
+            return "other octets arrived than were sent";
+        }
+        if (sink.received < bytes) {
+            int reason = source.closed ? source.reason : sink.reason;
+            return "the connection ended after " + sink.received + " octets: " + TcpResult.describe(reason);
+        }
+        return "";
     }
 
     private static Outcome outcome(

@@ -1,7 +1,6 @@
 package io.sequent.cli.sweep;
 
 import io.sequent.cli.terminal.Terminal;
-import io.sequent.cli.unit.TimeSpan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,13 +27,6 @@ public final class TransferSweep extends SweepSubcommand {
     @Mixin
     private TcpOptions tcp = new TcpOptions();
 
-    @Option(
-            names = "--limit",
-            paramLabel = "TIME",
-            defaultValue = "3600s",
-            description = "Give a run up after so much virtual time (default: ${DEFAULT-VALUE}).")
-    private TimeSpan limit = new TimeSpan(0);
-
     /** Creates the command; picocli fills in the options. */
     public TransferSweep(Terminal terminal) {
         super(terminal);
@@ -42,6 +34,6 @@ public final class TransferSweep extends SweepSubcommand {
 
     @Override
     Experiment experiment() {
-        return new Transfer(sizes.list(), path.path(), tcp.tcp(), limit.nanoseconds());
+        return new Transfer(sizes.list(), path.path(), tcp.tcp());
     }
 }
