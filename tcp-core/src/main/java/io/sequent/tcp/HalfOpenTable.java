@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The SYN queue (RFC 4987 3.2): connections in SYN-RECEIVED as records of at most 124 octets, all allocated at once.
  *
  * <p>A record keeps what the peer's SYN said and what has happened since. {@link #restore} makes a full connection of it by
- * playing the SYN to one again, so that the rules for SYN-RECEIVED and for options are told in one place only.
+ * playing the SYN to one again, so that the rules for SYN-RECEIVED and for options are told in one place only. Where nothing
+ * came in between, the connection that sent the SYN-ACK is still there, and nothing has to be played.
  */
 final class HalfOpenTable {
     static final int NONE = FourTupleTable.NONE;
@@ -51,12 +52,19 @@ final class HalfOpenTable {
     private final Segment syn = new Segment();
     private final Segment discarded = new Segment();
     private final TcpFourTuple tuple = new TcpFourTuple();
+    private final SpareConnections spares;
+    /** What a record becomes for as long as a segment or a timeout is processed. */
+    private TcpConnection connection;
+    /** The record that it is, as playing all again would make it; or NONE. */
+    private int present = NONE;
     /** What the connection records that {@link #restore} makes. */
     private @Nullable TcpDecisions decisions;
 
-    HalfOpenTable(TcpConfig config, TcpInitialSequence initialSequence) {
+    HalfOpenTable(TcpConfig config, TcpInitialSequence initialSequence, SpareConnections spares) {
         this.config = config;
         this.initialSequence = initialSequence;
+        this.spares = spares;
+        connection = spares.take();
         int limit = config.synQueueLimit();
         tuples = new FourTupleTable(limit);
         deadlines = new DeadlineHeap(limit);
@@ -100,30 +108,26 @@ final class HalfOpenTable {
     }
 
     void remove(int slot) {
+        present = NONE;
         tuples.remove(slot);
         deadlines.cancel(slot);
         due.remove(slot);
     }
 
-    /** Makes a connection what it would be, had it kept this one from the SYN on. */
-    void restore(int slot, TcpConnection connection) {
+    /** Gives a connection as it would be, had it kept this one from the SYN on; valid until the next call of any kind. */
+    TcpConnection restore(int slot) {
         int word = slot * WORDS;
         int bits = (int) words[word + REST];
-        long startNs = words[word + START];
-        tuples.copyTo(slot, tuple);
-        replay(connection, initialSequence, tuple, iss(slot), synOf(slot), startNs);
-        TransmissionControlBlock tcb = connection.tcb();
-        if ((bits & SENT) != 0) {
-            connection.pollTransmit(discarded, startNs);
-        }
-        if ((bits & ACK_SENT) != 0) {
-            tcb.ackDue = true;
-            connection.pollTransmit(discarded, startNs);
-        }
         int retransmissions = bits >>> 24;
-        for (int i = 0; i < retransmissions; i++) {
-            tcb.rtoNs = tcb.rules.backedOffRtoNs(tcb.rtoNs, config.maximumRtoNs());
+        tuples.copyTo(slot, tuple);
+        TransmissionControlBlock tcb = connection.tcb();
+        if (!isPresent(slot)) {
+            playAgain(slot, bits);
+            for (int i = 0; i < retransmissions; i++) {
+                tcb.rtoNs = tcb.rules.backedOffRtoNs(tcb.rtoNs, config.maximumRtoNs());
+            }
         }
+        present = NONE; // whatever it becomes now
         tcb.retransmissions = retransmissions;
         tcb.synRetransmitted = retransmissions > 0;
         tcb.rttTiming &= (bits & TIMING) != 0;
@@ -135,15 +139,36 @@ final class HalfOpenTable {
         tcb.challengesInWindow = answers & 0xFF_FFFF;
         tcb.challengeWindowStartNs = words[word + CHALLENGE_WINDOW];
         tcb.timers.arm(TimerTable.RETRANSMISSION, deadlines.deadlineNs(slot));
-        if (decisions != null) {
-            connection.decisions(decisions.about(tuple));
+        connection.decisions(decisions == null ? null : decisions.about(tuple));
+        return connection;
+    }
+
+    /** Tells whether a connection is at hand that is this record, so that nothing has to be played again. */
+    boolean isPresent(int slot) {
+        return slot == present;
+    }
+
+    private void playAgain(int slot, int bits) {
+        long startNs = words[slot * WORDS + START];
+        replay(connection, initialSequence, tuple, iss(slot), synOf(slot), startNs);
+        if ((bits & SENT) != 0) {
+            connection.pollTransmit(discarded, startNs);
+        }
+        if ((bits & ACK_SENT) != 0) {
+            connection.tcb().ackDue = true;
+            connection.pollTransmit(discarded, startNs);
         }
     }
 
-    /** Copies the variables of what a record stands for, which changes {@code scratch} alone. */
-    void snapshot(int slot, TcpConnection scratch, TcpSnapshot into) {
-        restore(slot, scratch);
-        scratch.snapshot(into);
+    /** Gives the connection that {@link #restore} gives, for something else. */
+    TcpConnection borrow() {
+        present = NONE;
+        return connection;
+    }
+
+    /** Lets go of the connection that {@link #restore} or {@link #borrow} gave: it is somebody's own from now on. */
+    void leave() {
+        connection = spares.take();
     }
 
     /** Opens passively with a given ISS and takes a SYN. */
@@ -163,13 +188,10 @@ final class HalfOpenTable {
     }
 
     /** Keeps what has become of a connection that is still in SYN-RECEIVED. */
-    void save(int slot, TransmissionControlBlock tcb, long nowNs) {
+    void save(int slot, TransmissionControlBlock tcb) {
         int word = slot * WORDS;
         long rest = words[word + REST];
         boolean sent = tcb.sndNxt != tcb.iss;
-        if (sent && (rest & SENT) == 0) {
-            words[word + START] = nowNs;
-        }
         int bits = (sent ? SENT : 0)
                 | (tcb.rttTiming ? TIMING : 0)
                 | (tcb.synDue ? SYN_DUE : 0)
@@ -181,6 +203,14 @@ final class HalfOpenTable {
         words[word + CHALLENGE_WINDOW] = tcb.challengeWindowStartNs;
         deadlines.set(slot, tcb.timers.nextNs());
         due.set(slot, tcb.synDue || tcb.ackDue);
+        present = sent && (rest & SENT) == 0 ? slot : NONE;
+    }
+
+    /** A segment may leave now: if it is the first one, time counts from here. */
+    void beforeTransmit(int slot, long nowNs) {
+        if ((words[slot * WORDS + REST] & SENT) == 0) {
+            words[slot * WORDS + START] = nowNs;
+        }
     }
 
     /** A segment has left: remembers what that has told the peer. */
@@ -192,6 +222,7 @@ final class HalfOpenTable {
 
     /** The SYN came again: so does its answer. One that offers no ECN any more has found a path that drops such SYNs. */
     void answerAgain(int slot, Segment in) {
+        present = NONE;
         words[slot * WORDS + REST] |= SYN_DUE;
         if (!in.has(TcpFlags.ECE)) {
             words[slot * WORDS + REST] &= ~(ECE | CWR);

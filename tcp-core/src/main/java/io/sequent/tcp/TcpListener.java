@@ -36,9 +36,6 @@ public final class TcpListener {
     private final TcpListenerCounters counters = new TcpListenerCounters();
     private final SynCookies cookies;
     private final boolean usesCookies;
-    /** What a record becomes for as long as a segment or a timeout is processed. */
-    private TcpConnection scratch;
-
     private final ListenerDecisions decisions = new ListenerDecisions();
     private boolean closed;
 
@@ -60,10 +57,9 @@ public final class TcpListener {
         tableHash = initialSequence.keyedHash(PURPOSE_TABLE);
         cookies = new SynCookies(config, initialSequence);
         usesCookies = config.has(TcpFeature.SYN_COOKIES) && config.rules().awaitsThirdAck();
-        halfOpen = new HalfOpenTable(config, initialSequence);
         spares = new SpareConnections(config, pool, backlog);
+        halfOpen = new HalfOpenTable(config, initialSequence, spares);
         acceptQueue = new AcceptQueue(backlog, spares);
-        scratch = spares.take();
     }
 
     /**
@@ -105,7 +101,7 @@ public final class TcpListener {
             if (synAck == null) {
                 return drop(in, fourTuple, nowNs);
             }
-            cookies.answer(in, fourTuple, scratch, synAck, nowNs);
+            cookies.answer(in, fourTuple, halfOpen.borrow(), synAck, nowNs);
             counters.cookiesSent++;
             decisions.note(TcpDecision.COOKIE_SENT, in, fourTuple, nowNs);
             decisions.sends(TcpDecision.SENDS_SYN_ACK, synAck, nowNs);
@@ -151,9 +147,9 @@ public final class TcpListener {
         if (config.rules().awaitsThirdAck()) {
             return 0;
         }
-        halfOpen.restore(slot, scratch);
+        TcpConnection connection = halfOpen.restore(slot);
         halfOpen.remove(slot);
-        return promote(fourTuple, hash);
+        return promote(connection, fourTuple, hash);
     }
 
     /** RFC 9293 3.10.7.4 for SYN-RECEIVED, told by a connection that is made from the record. */
@@ -174,35 +170,35 @@ public final class TcpListener {
             halfOpen.remove(slot); // made for a repetition of the SYN that the cookie answered
             return cookieReturned(in, fourTuple, hash, nowNs);
         }
-        halfOpen.restore(slot, scratch);
-        scratch.onSegment(in, nowNs);
-        return afterInput(slot, fourTuple, hash, nowNs);
+        TcpConnection connection = halfOpen.restore(slot);
+        connection.onSegment(in, nowNs);
+        if (connection.state().isSynchronized()) { // the handshake is complete: what was small becomes a connection
+            halfOpen.remove(slot);
+            return promote(connection, fourTuple, hash);
+        }
+        afterInput(slot, connection, fourTuple, nowNs);
+        return 0;
     }
 
-    private int afterInput(int slot, TcpFourTuple fourTuple, int hash, long nowNs) {
-        TransmissionControlBlock tcb = scratch.tcb();
-        if (tcb.state.isSynchronized()) { // the handshake is complete: what was small becomes a connection
-            halfOpen.remove(slot);
-            return promote(fourTuple, hash);
-        }
+    private void afterInput(int slot, TcpConnection connection, TcpFourTuple fourTuple, long nowNs) {
+        TransmissionControlBlock tcb = connection.tcb();
         if (tcb.resetDue) {
             Segment reset = claimAnswer(fourTuple);
-            if (reset != null && scratch.pollTransmit(reset, nowNs)) {
+            if (reset != null && connection.pollTransmit(reset, nowNs)) {
                 counters.resetsSent++;
             }
         }
         if (tcb.state == TcpState.SYN_RECEIVED) {
-            halfOpen.save(slot, tcb, nowNs);
+            halfOpen.save(slot, tcb);
         } else {
             halfOpen.remove(slot);
         }
-        return 0;
     }
 
-    private int promote(TcpFourTuple fourTuple, int hash) {
-        scratch.decisions(decisions.forConnection(fourTuple));
-        acceptQueue.add(scratch, fourTuple, hash);
-        scratch = spares.take();
+    private int promote(TcpConnection connection, TcpFourTuple fourTuple, int hash) {
+        connection.decisions(decisions.forConnection(fourTuple));
+        acceptQueue.add(connection, fourTuple, hash);
+        halfOpen.leave();
         return TcpEvents.ACCEPTABLE;
     }
 
@@ -230,14 +226,15 @@ public final class TcpListener {
             return overflow(in, fourTuple, nowNs);
         }
         decisions.note(TcpDecision.COOKIE_ACCEPTED, in, fourTuple, nowNs);
-        cookies.resume(in, fourTuple, scratch, nowNs);
-        scratch.decisions(decisions.ring);
-        scratch.onSegment(in, nowNs);
-        if (!scratch.state().isSynchronized()) {
+        TcpConnection connection = halfOpen.borrow();
+        cookies.resume(in, fourTuple, connection, nowNs);
+        connection.decisions(decisions.ring);
+        connection.onSegment(in, nowNs);
+        if (!connection.state().isSynchronized()) {
             return 0;
         }
         counters.cookiesAccepted++;
-        return promote(fourTuple, hash);
+        return promote(connection, fourTuple, hash);
     }
 
     private int overflow(Segment in, TcpFourTuple fourTuple, long nowNs) {
@@ -271,14 +268,15 @@ public final class TcpListener {
     private boolean pollHalfOpen(Segment out, TcpFourTuple fourTupleOut, long nowNs) {
         for (int slot = halfOpen.firstDue(); slot != SlotList.NONE; slot = halfOpen.firstDue()) {
             halfOpen.copyTuple(slot, fourTupleOut);
-            halfOpen.restore(slot, scratch);
+            halfOpen.beforeTransmit(slot, nowNs);
+            TcpConnection connection = halfOpen.restore(slot);
             if (halfOpen.isAborted(slot)) {
-                scratch.abort(nowNs);
+                connection.abort(nowNs);
                 halfOpen.remove(slot);
-                return scratch.pollTransmit(out, nowNs);
+                return connection.pollTransmit(out, nowNs);
             }
-            boolean made = scratch.pollTransmit(out, nowNs);
-            halfOpen.save(slot, scratch.tcb(), nowNs);
+            boolean made = connection.pollTransmit(out, nowNs);
+            halfOpen.save(slot, connection.tcb());
             if (made) {
                 halfOpen.onTransmit(slot, out);
                 return true;
@@ -320,12 +318,11 @@ public final class TcpListener {
     public int onTimeout(long nowNs) {
         for (int most = halfOpen.size(); most > 0 && halfOpen.nextDeadlineNs() <= nowNs; most--) {
             int slot = halfOpen.firstToExpire();
-            halfOpen.restore(slot, scratch);
-            scratch.onTimeout(nowNs);
-            TransmissionControlBlock tcb = scratch.tcb();
-            if (tcb.state == TcpState.SYN_RECEIVED) {
+            TcpConnection connection = halfOpen.restore(slot);
+            connection.onTimeout(nowNs);
+            if (connection.state() == TcpState.SYN_RECEIVED) {
                 counters.synAcksRetransmitted++;
-                halfOpen.save(slot, tcb, nowNs);
+                halfOpen.save(slot, connection.tcb());
             } else {
                 counters.handshakesAbandoned++;
                 halfOpen.remove(slot);
@@ -372,7 +369,7 @@ public final class TcpListener {
         if (slot == HalfOpenTable.NONE) {
             return acceptQueue.snapshot(fourTuple, hash, into);
         }
-        halfOpen.snapshot(slot, scratch, into);
+        halfOpen.restore(slot).snapshot(into);
         return true;
     }
 

@@ -6,6 +6,8 @@ import io.sequent.tcp.rules.Rules;
 import io.sequent.tcp.wire.Segment;
 import io.sequent.tcp.wire.TcpFlags;
 import io.sequent.testing.RandomSeeds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -166,5 +168,71 @@ class HalfOpenEquivalenceTest {
         assertThat(accepted).as(pair.story::toString).isNotNull();
         accepted.snapshot(actual);
         assertThat(actual.toString()).as(pair.story::toString).isEqualTo(expected.toString());
+    }
+
+    @Test
+    void whatHasSentTheSynAckIsWhatPlayingItAgainMakes() {
+        RandomSeeds.forEachSeed(500, random -> {
+            TcpConfig config = TcpConfig.builder()
+                    .set(TcpFeature.USER_TIMEOUT_OPTION, random.nextBoolean())
+                    .userTimeoutNs(random.nextBoolean() ? 0 : 200 * MILLISECOND)
+                    .build();
+            SpareConnections spares = new SpareConnections(config, new TcpBufferPool(2_048, 64), 1);
+            HalfOpenTable table = new HalfOpenTable(config, FIXED, spares);
+            TcpFourTuple tuple = new TcpFourTuple().set(0, 1, 80, 0, 2, 1_234);
+            Segment syn =
+                    new Segment().seq(PEER_ISS).wnd(random.nextInt(65_536)).flags(TcpFlags.SYN);
+            syn.mss(random.nextInt(2_000) - 1)
+                    .windowScale(random.nextInt(20) - 1)
+                    .sackPermitted(random.nextBoolean());
+            if (random.nextBoolean()) {
+                syn.timestamps(random.nextInt(), 0);
+            }
+            if (random.nextBoolean()) {
+                syn.flags(TcpFlags.SYN | TcpFlags.ECE | TcpFlags.CWR);
+            }
+            long nowNs = random.nextInt(500) * MILLISECOND;
+            int slot = table.add(syn, tuple, 5, ISS, nowNs);
+            TcpConnection connection = answered(table, slot, nowNs + random.nextInt(500) * MILLISECOND);
+
+            List<String> present = state(table.restore(slot));
+            assertThat(table.isPresent(slot)).isFalse();
+            connection.tcb().clear();
+            assertThat(present).isEqualTo(state(table.restore(slot)));
+        });
+    }
+
+    @Test
+    void whatHasSentTheSynAckIsForgottenWithItsRecordOrItsSyn() {
+        TcpConfig config = TcpConfig.rfc();
+        SpareConnections spares = new SpareConnections(config, new TcpBufferPool(2_048, 64), 1);
+        HalfOpenTable table = new HalfOpenTable(config, FIXED, spares);
+        TcpFourTuple tuple = new TcpFourTuple().set(0, 1, 80, 0, 2, 1_234);
+        Segment syn = new Segment().seq(PEER_ISS).flags(TcpFlags.SYN | TcpFlags.ECE | TcpFlags.CWR);
+        int slot = table.add(syn, tuple, 5, ISS, 0);
+        answered(table, slot, 0);
+        table.answerAgain(slot, syn.flags(TcpFlags.SYN)); // without ECN now, which agrees on something else
+        assertThat(table.isPresent(slot)).isFalse();
+        table.remove(slot);
+
+        slot = table.add(syn, tuple, 5, ISS, 0);
+        answered(table, slot, 0);
+        table.remove(slot);
+        assertThat(table.isPresent(slot)).isFalse();
+    }
+
+    private static TcpConnection answered(HalfOpenTable table, int slot, long nowNs) {
+        table.beforeTransmit(slot, nowNs);
+        TcpConnection connection = table.restore(slot);
+        assertThat(connection.pollTransmit(new Segment(), nowNs)).isTrue();
+        table.save(slot, connection.tcb());
+        assertThat(table.isPresent(slot)).isTrue();
+        return connection;
+    }
+
+    private static List<String> state(TcpConnection connection) {
+        List<String> state = new ArrayList<>();
+        WholeState.visit(connection, (name, value) -> state.add(name + " " + value));
+        return state;
     }
 }

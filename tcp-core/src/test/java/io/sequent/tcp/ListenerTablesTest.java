@@ -122,8 +122,9 @@ class ListenerTablesTest {
         int count = 100_000;
         TcpConfig config = TcpConfig.builder().synQueueLimit(count).build();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        SpareConnections spares = new SpareConnections(config, new TcpBufferPool(2_048, 1), 1);
         long before = threads.getCurrentThreadAllocatedBytes();
-        HalfOpenTable table = new HalfOpenTable(config, new TcpInitialSequence(1, 2));
+        HalfOpenTable table = new HalfOpenTable(config, new TcpInitialSequence(1, 2), spares);
         long perRecord = (threads.getCurrentThreadAllocatedBytes() - before) / count;
         System.out.println("a half-open connection takes " + perRecord + " bytes of heap");
         assertThat(perRecord).isBetween(64L, 128L);
