@@ -9,6 +9,7 @@ import io.sequent.tcp.TcpFourTuple;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.DecodeResult;
 import io.sequent.tcp.wire.Segment;
+import io.sequent.tcp.wire.SegmentCoalescing;
 import io.sequent.tcp.wire.SegmentDecoder;
 import io.sequent.tcp.wire.SegmentEncoder;
 
@@ -33,15 +34,17 @@ final class DataPath {
     private final Link link;
     private final Segment out;
     private final Segment in;
+    private final Segment next;
     private long nowNs = 1;
 
     /** What all paths of one thread share: memory, the packets on their way, the segments in hand, and what users hold. */
     static final class Link {
         final TcpBufferPool pool;
         final byte[] source = Workloads.octets(WRITE_SEGMENTS * Workloads.MSS);
-        final byte[] sink = new byte[Workloads.MSS];
+        final byte[] sink = new byte[2 * Workloads.MSS];
         private final Segment out = new Segment();
         private final Segment in = new Segment();
+        private final Segment next = new Segment();
         private final byte[][] packets;
         private final int[] packetLengths;
         private final byte[] answer = new byte[2048];
@@ -72,6 +75,7 @@ final class DataPath {
         this.link = link;
         out = link.out;
         in = link.in;
+        next = link.next;
         TcpConfig config = TcpConfig.builder()
                 .disable(TcpFeature.QUICK_ACKS) // every second one from the beginning on
                 .mss(Workloads.MSS + TIMESTAMPS_LENGTH)
@@ -175,28 +179,39 @@ final class DataPath {
 
     private int deliver(int count) {
         int octets = 0;
-        for (int i = 0; i < count; i++) {
-            decode(link.packets[i], link.packetLengths[i]);
-            receiver.onSegment(in, nowNs);
+        for (int packet = 0; packet < count; ) {
+            packet += arrive(packet, count);
             if (receiver.readableBytes() > 0) {
-                octets += receiver.receive(link.sink, 0, Workloads.MSS, nowNs);
+                octets += receiver.receive(link.sink, 0, link.sink.length, nowNs);
             }
             answer();
         }
         return octets;
     }
 
+    /** Gives the receiver a packet, and the next one with it if the two can be joined; returns how many. */
+    private int arrive(int packet, int count) {
+        decode(link.packets[packet], link.packetLengths[packet], in);
+        boolean joined = false;
+        if (packet + 1 < count) {
+            decode(link.packets[packet + 1], link.packetLengths[packet + 1], next);
+            joined = SegmentCoalescing.join(in, next);
+        }
+        receiver.onSegment(in, nowNs);
+        return joined ? 2 : 1;
+    }
+
     private void answer() {
         while (receiver.pollTransmit(out, nowNs)) {
-            decode(link.answer, encode(link.answer));
+            decode(link.answer, encode(link.answer), in);
             sender.onSegment(in, nowNs);
             expire(sender);
         }
         expire(receiver);
     }
 
-    private void decode(byte[] packet, int length) {
-        int result = SegmentDecoder.verifyAndDecode(packet, 0, length, Workloads.pseudoHeaderSum(length), in);
+    private static void decode(byte[] packet, int length, Segment into) {
+        int result = SegmentDecoder.verifyAndDecode(packet, 0, length, Workloads.pseudoHeaderSum(length), into);
         if (result != DecodeResult.OK) {
             throw new IllegalStateException("segment was refused: " + DecodeResult.describe(result));
         }

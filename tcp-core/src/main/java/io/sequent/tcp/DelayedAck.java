@@ -9,9 +9,9 @@ final class DelayedAck {
         tcb.quickAcks = (short) (tcb.config.has(TcpFeature.QUICK_ACKS) ? tcb.config.quickAcks() : 0);
     }
 
-    /** In-order text arrived: at least every second full-sized segment is acknowledged at once. */
-    static void onText(TransmissionControlBlock tcb, int length, long nowNs) {
-        tcb.largestTextReceived = Math.max(tcb.largestTextReceived, Math.min(length, tcb.config.mss()));
+    /** In-order text arrived, in segments of {@code size}: at least every second full-sized one is acknowledged at once. */
+    static void onText(TransmissionControlBlock tcb, int length, int size, long nowNs) {
+        tcb.largestTextReceived = Math.max(tcb.largestTextReceived, Math.min(size, tcb.config.mss()));
         tcb.unacknowledgedText += length;
         if (nowNs - tcb.lastTextNs > tcb.rtoNs) {
             open(tcb); // after an idle time the peer starts slowly again (RFC 5681 4.1)
@@ -19,7 +19,7 @@ final class DelayedAck {
         tcb.lastTextNs = nowNs;
         if (tcb.config.delayedAckNs() == 0
                 || tcb.unacknowledgedText >= 2 * tcb.largestTextReceived
-                || isQuick(tcb, length)) {
+                || isQuick(tcb, size)) {
             tcb.ackDue = true;
         } else if (!tcb.timers.isArmed(TimerTable.DELAYED_ACK)) {
             tcb.timers.arm(TimerTable.DELAYED_ACK, nowNs + tcb.config.delayedAckNs());
@@ -28,9 +28,9 @@ final class DelayedAck {
     }
 
     /** A short segment is no part of a slow start: it waits for an answer that the acknowledgment can ride on. */
-    private static boolean isQuick(TransmissionControlBlock tcb, int length) {
-        boolean full = length >= tcb.largestTextReceived
-                && length >= Math.min(tcb.config.mss(), tcb.config.defaultSendMss()); // the least that can be full
+    private static boolean isQuick(TransmissionControlBlock tcb, int size) {
+        boolean full = size >= tcb.largestTextReceived
+                && size >= Math.min(tcb.config.mss(), tcb.config.defaultSendMss()); // the least that can be full
         if (!full || tcb.quickAcks == 0) {
             return false;
         }

@@ -11,7 +11,7 @@ final class Output {
     static boolean poll(TransmissionControlBlock tcb, Segment out, long nowNs) {
         boolean made = tcb.resetDue ? reset(tcb, out) : inState(tcb, out, nowNs);
         if (made) {
-            tcb.counters.segmentsSent += segments(out);
+            tcb.counters.segmentsSent += out.segmentCount();
             Timestamps.onTransmit(tcb, out, nowNs);
             UserTimeoutOption.onTransmit(tcb, out);
         }
@@ -23,11 +23,6 @@ final class Output {
         out.clear().sourcePort(tcb.localPort).destinationPort(tcb.remotePort).dscp(tcb.dscp);
         Timestamps.reserve(tcb, out);
         return out;
-    }
-
-    private static int segments(Segment out) {
-        int size = out.segmentSize();
-        return size == 0 ? 1 : (out.payloadLength() + size - 1) / size;
     }
 
     private static boolean inState(TransmissionControlBlock tcb, Segment out, long nowNs) {

@@ -9,7 +9,7 @@ final class SegmentArrives {
     private SegmentArrives() {}
 
     static void process(TransmissionControlBlock tcb, Segment in, long nowNs) {
-        tcb.counters.segmentsReceived++;
+        tcb.counters.segmentsReceived += in.segmentCount();
         if (HeaderPrediction.process(tcb, in, nowNs)) {
             return;
         }
@@ -146,7 +146,7 @@ final class SegmentArrives {
     }
 
     private static void notAcceptable(TransmissionControlBlock tcb, Segment in, long nowNs) {
-        tcb.counters.unacceptableSegments++;
+        tcb.counters.unacceptableSegments += in.segmentCount();
         tcb.note(TcpDecision.SEGMENT_UNACCEPTABLE, nowNs);
         if (in.has(TcpFlags.RST)) {
             tcb.note(TcpDecision.RESET_IGNORED, nowNs);

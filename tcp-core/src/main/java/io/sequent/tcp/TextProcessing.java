@@ -87,7 +87,7 @@ final class TextProcessing {
         if (SequenceNumber.lessThan(storedEnd, textSeq + in.payloadLength())) {
             tcb.ackDue = true;
         }
-        stored(tcb, start, storedEnd, nowNs);
+        stored(tcb, in, start, storedEnd, nowNs);
         return true;
     }
 
@@ -96,18 +96,18 @@ final class TextProcessing {
         int start = tcb.rcvNxt;
         int storedEnd = store(tcb, in, start, start, start + length);
         tcb.ackDue |= storedEnd != start + length;
-        stored(tcb, start, storedEnd, nowNs);
+        stored(tcb, in, start, storedEnd, nowNs);
     }
 
     /** What became of the text from {@code start} on: nothing of it found room, or it did in order, or beyond a gap. */
-    private static void stored(TransmissionControlBlock tcb, int start, int end, long nowNs) {
+    private static void stored(TransmissionControlBlock tcb, Segment in, int start, int end, long nowNs) {
         if (end == start) {
-            tcb.counters.droppedForBuffers++;
+            tcb.counters.droppedForBuffers += in.segmentCount();
             tcb.note(TcpDecision.TEXT_DROPPED, nowNs);
         } else if (start == tcb.rcvNxt) {
-            inOrder(tcb, end, nowNs);
+            inOrder(tcb, in, end, nowNs);
         } else {
-            outOfOrder(tcb, start, end, nowNs);
+            outOfOrder(tcb, in, start, end, nowNs);
         }
     }
 
@@ -136,7 +136,7 @@ final class TextProcessing {
         return start + stored;
     }
 
-    private static void inOrder(TransmissionControlBlock tcb, int end, long nowNs) {
+    private static void inOrder(TransmissionControlBlock tcb, Segment in, int end, long nowNs) {
         boolean fillsHole = tcb.outOfOrder.count() > 0;
         int length = end - tcb.rcvNxt;
         int next = fillsHole ? tcb.outOfOrder.absorb(end) : end;
@@ -145,7 +145,7 @@ final class TextProcessing {
         tcb.receiveBuffer.advance(next);
         tcb.events |= TcpEvents.READABLE;
         tcb.note(TcpDecision.TEXT_ACCEPTED, nowNs);
-        DelayedAck.onText(tcb, length, nowNs);
+        DelayedAck.onText(tcb, length, in.segmentSize() == 0 ? length : Math.min(length, in.segmentSize()), nowNs);
         BufferTuning.onText(tcb, nowNs);
         if (fillsHole) {
             tcb.ackDue = true; // RFC 5681 4.2: a segment that fills a gap is acknowledged at once
@@ -153,14 +153,14 @@ final class TextProcessing {
         }
     }
 
-    private static void outOfOrder(TransmissionControlBlock tcb, int start, int end, long nowNs) {
+    private static void outOfOrder(TransmissionControlBlock tcb, Segment in, int start, int end, long nowNs) {
         if (LentTables.reserveOutOfOrder(tcb) && tcb.outOfOrder.add(start, end)) {
             tcb.outOfOrder.sackBlocks.onRange(tcb.outOfOrder, start);
-            tcb.counters.outOfOrderSegments++;
+            tcb.counters.outOfOrderSegments += in.segmentCount();
             tcb.note(TcpDecision.TEXT_OUT_OF_ORDER, nowNs);
         } else {
             LentTables.releaseOutOfOrder(tcb);
-            tcb.counters.droppedForBuffers++;
+            tcb.counters.droppedForBuffers += in.segmentCount();
             tcb.note(TcpDecision.TEXT_DROPPED, nowNs);
         }
         tcb.ackDue = true;

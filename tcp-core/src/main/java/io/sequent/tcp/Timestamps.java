@@ -74,7 +74,7 @@ final class Timestamps {
             onAckField(tcb, in);
             return true;
         }
-        tcb.counters.pawsRejections++;
+        tcb.counters.pawsRejections += in.segmentCount();
         tcb.note(TcpDecision.PAWS_REJECTED, nowNs);
         if (in.len() > 0) {
             ChallengeAcks.challenge(tcb, nowNs);

@@ -206,9 +206,14 @@ abstract sealed class SegmentFields permits Segment {
         return firstPayloadLength + secondPayloadLength;
     }
 
-    /** {@return the payload of each segment that this one is to be cut into, in octets; 0: it is one segment} */
+    /** {@return the payload of each segment that this one is to be cut into or was joined of, in octets; 0: it is one} */
     public int segmentSize() {
         return segmentSize;
+    }
+
+    /** {@return how many segments this one is on the wire, 1 or more} */
+    public int segmentCount() {
+        return segmentSize == 0 ? 1 : (payloadLength() + segmentSize - 1) / segmentSize;
     }
 
     /** {@return SEG.LEN: the sequence numbers that the segment occupies, payload plus SYN plus FIN} */
