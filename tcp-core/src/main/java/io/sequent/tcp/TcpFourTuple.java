@@ -58,6 +58,19 @@ public final class TcpFourTuple {
     }
 
     /**
+     * Sets the ports, and leaves the addresses.
+     *
+     * @param local the local port, 0 to 65535
+     * @param remote the remote port, 0 to 65535
+     * @return this
+     */
+    public TcpFourTuple ports(int local, int remote) {
+        localPort = (char) local;
+        remotePort = (char) remote;
+        return this;
+    }
+
+    /**
      * Copies another 4-tuple into this one.
      *
      * @param other the one to copy

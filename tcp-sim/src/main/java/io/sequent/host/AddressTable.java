@@ -16,6 +16,8 @@ final class AddressTable {
     private int[] slots = new int[8];
 
     private int size;
+    /** The number that was found last, as most packets come from where the one before them came from. */
+    private int recent = NONE;
 
     int size() {
         return size;
@@ -23,13 +25,24 @@ final class AddressTable {
 
     /** The number of an address; {@link #NONE} if it was not added. */
     int find(long high, long low) {
+        if (recent == NONE || !is(recent, high, low)) {
+            recent = search(high, low);
+        }
+        return recent;
+    }
+
+    private int search(long high, long low) {
         int mask = slots.length - 1;
         for (int i = slot(high, low); ; i = i + 1 & mask) {
             int number = slots[i] - 1;
-            if (number == NONE || words[2 * number + 1] == low && words[2 * number] == high) {
+            if (number == NONE || is(number, high, low)) {
                 return number;
             }
         }
+    }
+
+    private boolean is(int number, long high, long low) {
+        return words[2 * number + 1] == low && words[2 * number] == high;
     }
 
     /** Adds an address, unless it was added before; its number. */

@@ -27,6 +27,9 @@ final class ConnectionTable {
     private int nextToMove;
     private int size;
 
+    /** The one that was found last, to which the next segment is likely to belong, too. */
+    private @Nullable TcpSocket recent;
+
     ConnectionTable(long keyHigh, long keyLow) {
         this.keyHigh = keyHigh;
         this.keyLow = keyLow;
@@ -46,9 +49,20 @@ final class ConnectionTable {
 
     @Nullable
     TcpSocket find(TcpFourTuple tuple) {
+        TcpSocket likely = recent;
+        return likely != null && likely.fourTuple().equals(tuple) ? likely : search(tuple);
+    }
+
+    private @Nullable TcpSocket search(TcpFourTuple tuple) {
         int hash = hash(tuple);
         TcpSocket socket = find(slots, tuple, hash);
-        return socket != null || old == NONE ? socket : find(old, tuple, hash);
+        if (socket == null && old != NONE) {
+            socket = find(old, tuple, hash);
+        }
+        if (socket != null) {
+            recent = socket;
+        }
+        return socket;
     }
 
     private static @Nullable TcpSocket find(@Nullable TcpSocket[] table, TcpFourTuple tuple, int hash) {
@@ -87,6 +101,7 @@ final class ConnectionTable {
 
     /** Removes a socket, if it is there. */
     void remove(TcpSocket socket) {
+        recent = recent == socket ? null : recent;
         if (remove(slots, socket) || remove(old, socket)) {
             size--;
         }

@@ -116,13 +116,7 @@ final class PacketReader {
             return;
         }
         in.ecn(trafficClass & 3).dscp(trafficClass >> 2);
-        tuple.set(
-                tuple.localAddressHigh(),
-                tuple.localAddressLow(),
-                in.destinationPort(),
-                tuple.remoteAddressHigh(),
-                tuple.remoteAddressLow(),
-                in.sourcePort());
+        tuple.ports(in.destinationPort(), in.sourcePort());
         TcpSocket socket = connections.find(tuple);
         if (socket != null) {
             if (!(socket.state() == TcpState.TIME_WAIT && isForSuccessor(socket, nowNs))) {

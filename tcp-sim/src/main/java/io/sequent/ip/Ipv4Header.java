@@ -67,14 +67,15 @@ public final class Ipv4Header {
         if (length < LENGTH) {
             return IpResult.TRUNCATED_HEADER;
         }
-        if ((packet[offset] & 0xF0) != 0x40) {
+        int first = Octets.getInt(packet, offset);
+        if (first >>> 28 != 4) {
             return IpResult.BAD_VERSION;
         }
-        int headerLength = headerLength(packet, offset);
+        int headerLength = (first >>> 24 & 0xF) * 4;
         if (headerLength < LENGTH || headerLength > length) {
             return IpResult.BAD_HEADER_LENGTH;
         }
-        int totalLength = totalLength(packet, offset);
+        int totalLength = first & 0xFFFF;
         if (totalLength < headerLength || totalLength > length) {
             return IpResult.BAD_TOTAL_LENGTH;
         }
@@ -202,8 +203,12 @@ public final class Ipv4Header {
 
     /** By words of four octets, of which a header has few. */
     private static int checksum(byte[] packet, int offset, int headerLength) {
-        long sum = 0;
-        for (int at = offset; at < offset + headerLength; at += 4) {
+        long sum = (Octets.getInt(packet, offset) & LOW_32)
+                + (Octets.getInt(packet, offset + 4) & LOW_32)
+                + (Octets.getInt(packet, offset + 8) & LOW_32)
+                + (Octets.getInt(packet, offset + 12) & LOW_32)
+                + (Octets.getInt(packet, offset + 16) & LOW_32);
+        for (int at = offset + LENGTH; at < offset + headerLength; at += 4) {
             sum += Octets.getInt(packet, at) & LOW_32;
         }
         return InternetChecksum.fold(sum);

@@ -60,6 +60,21 @@ public final class ChannelOptions {
         heldBackNs = from.heldBackNs;
     }
 
+    /** Whether it matters how many packets wait to enter the wire. */
+    boolean watchesQueue() {
+        return queueBytes != Long.MAX_VALUE || queuePackets != Integer.MAX_VALUE || markAboveBytes != Long.MAX_VALUE;
+    }
+
+    /** Whether a packet that is not lost arrives once, unchanged, and after the delay. */
+    boolean isSteady() {
+        return jitterNs == 0
+                && reorderThreshold == 0
+                && duplicateThreshold == 0
+                && corruptThreshold == 0
+                && copied == NoFilter.INSTANCE
+                && heldBack == NoFilter.INSTANCE;
+    }
+
     /**
      * Starts with the perfect wire.
      *

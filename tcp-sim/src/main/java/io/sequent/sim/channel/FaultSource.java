@@ -27,6 +27,7 @@ final class FaultSource {
     private final int channel;
     private final int direction;
     private final @Nullable FaultCursor replayed;
+    private final boolean steady;
     private long packetNumber;
     private boolean bad;
 
@@ -36,6 +37,7 @@ final class FaultSource {
         this.channel = channel;
         this.direction = direction;
         this.replayed = null;
+        steady = options.isSteady();
     }
 
     FaultSource(ChannelOptions options, FaultList faults, int direction) {
@@ -44,10 +46,16 @@ final class FaultSource {
         this.channel = 0;
         this.direction = direction;
         this.replayed = new FaultCursor(faults, direction);
+        steady = false;
     }
 
     boolean replaying() {
         return replayed != null;
+    }
+
+    /** Whether all packets that are not lost arrive once, unchanged, and after the delay. */
+    boolean areSteady() {
+        return steady;
     }
 
     void next(long number) {

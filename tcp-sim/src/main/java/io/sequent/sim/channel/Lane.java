@@ -20,6 +20,7 @@ final class Lane implements PacketDevice, EventHandler {
     private final VirtualClock clock;
     private final PacketPool pool;
     private final TransmitQueue queue;
+    private final boolean watchesQueue;
     private final PathMtuRouter router;
     private final ChannelFilter filter;
     private final ChannelFilter copied;
@@ -42,6 +43,7 @@ final class Lane implements PacketDevice, EventHandler {
         this.clock = clock;
         pool = new PacketPool(options.mtu);
         queue = new TransmitQueue(options.rateBitsPerSecond);
+        watchesQueue = options.watchesQueue();
         router = new PathMtuRouter(options.pathMtu, options.silentAboutPathMtu);
         filter = options.filter.fresh();
         copied = options.copied.fresh();
@@ -150,29 +152,22 @@ final class Lane implements PacketDevice, EventHandler {
         long copyNs = means(copied, slot, length) ? options.copyDelayNs : FaultSource.NONE;
         long heldBackNs = means(heldBack, slot, length) ? options.heldBackNs : FaultSource.NONE;
         faults.next(packets);
-        queue.advance(nowNs);
-        if (!options.backpressure
-                && (queue.packets() >= options.queuePackets || queue.bytes() + length > options.queueBytes)) {
+        if (watchesQueue && !isAdmitted(slot, length, nowNs)) {
             counters.queueDrops++;
             tap(PacketTap.QUEUE_DROP, slot);
             return false;
         }
-        if (queue.bytes() > options.markAboveBytes) {
-            if (IpHeaders.markCongestion(pool.buffer(slot), 0, length)) {
-                counters.marked++;
-                tap(PacketTap.MARKED, slot);
-            } else if (IpHeaders.ecn(pool.buffer(slot), 0, length) != IpHeaders.CE) {
-                counters.queueDrops++;
-                tap(PacketTap.QUEUE_DROP, slot);
-                return false;
-            }
-        }
-        long departureNs = queue.add(length, nowNs);
+        long departureNs = watchesQueue ? queue.add(length, nowNs) : queue.pass(length, nowNs);
         if (filtered || faults.lost()) {
             counters.lost++;
             channel.record(direction, packets, FaultList.LOST, 0);
             tap(PacketTap.LOST, slot);
             return false;
+        }
+        if (faults.areSteady()) {
+            lastArrivalNs = Math.max(departureNs + options.delayNs, lastArrivalNs);
+            arrivals.schedule(lastArrivalNs, slot);
+            return true;
         }
         long bit = faults.corruptedBit(length);
         if (bit != FaultSource.NONE) {
@@ -185,6 +180,24 @@ final class Lane implements PacketDevice, EventHandler {
         arrivals.schedule(arrivalNs, slot);
         duplicate(slot, length, arrivalNs, copyNs);
         return true;
+    }
+
+    /** Whether there is room in the queue; marks the packet where the queue is long. */
+    private boolean isAdmitted(int slot, int length, long nowNs) {
+        queue.advance(nowNs);
+        if (!options.backpressure
+                && (queue.packets() >= options.queuePackets || queue.bytes() + length > options.queueBytes)) {
+            return false;
+        }
+        if (queue.bytes() <= options.markAboveBytes) {
+            return true;
+        }
+        if (IpHeaders.markCongestion(pool.buffer(slot), 0, length)) {
+            counters.marked++;
+            tap(PacketTap.MARKED, slot);
+            return true;
+        }
+        return IpHeaders.ecn(pool.buffer(slot), 0, length) == IpHeaders.CE;
     }
 
     private boolean means(ChannelFilter which, int slot, int length) {

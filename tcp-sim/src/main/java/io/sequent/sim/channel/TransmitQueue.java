@@ -36,6 +36,23 @@ final class TransmitQueue {
 
     /** Adds a packet; the time when its last bit has entered the wire. */
     long add(int length, long nowNs) {
+        long departureNs = pass(length, nowNs);
+        if (rateBitsPerSecond == 0) {
+            return departureNs;
+        }
+        if (count == lengths.length) {
+            grow();
+        }
+        int tail = (head + count) & (lengths.length - 1);
+        departuresNs[tail] = departureNs;
+        lengths[tail] = length;
+        count++;
+        bytes += length;
+        return departureNs;
+    }
+
+    /** As {@link #add}, where nobody asks what waits: the packet takes its time, and is not remembered. */
+    long pass(int length, long nowNs) {
         if (rateBitsPerSecond == 0) {
             return nowNs;
         }
@@ -46,14 +63,6 @@ final class TransmitQueue {
             lastLength = length;
         }
         busyUntilNs = Math.max(busyUntilNs, nowNs) + lastTimeNs;
-        if (count == lengths.length) {
-            grow();
-        }
-        int tail = (head + count) & (lengths.length - 1);
-        departuresNs[tail] = busyUntilNs;
-        lengths[tail] = length;
-        count++;
-        bytes += length;
         return busyUntilNs;
     }
 

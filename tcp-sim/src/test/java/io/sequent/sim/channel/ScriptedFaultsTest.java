@@ -23,8 +23,12 @@ class ScriptedFaultsTest {
             .build();
 
     private Channel channel() {
+        return channel(OPTIONS);
+    }
+
+    private Channel channel(ChannelOptions options) {
         arrivals.clear();
-        Channel channel = new Channel(0, "A", "B", OPTIONS, OPTIONS, 1, events, clock);
+        Channel channel = new Channel(0, "A", "B", options, options, 1, events, clock);
         PacketReceiver receiver = new PacketReceiver() {
             @Override
             public void onPacket(byte[] packet, int offset, int length, long nowNs) {
@@ -53,6 +57,17 @@ class ScriptedFaultsTest {
     void aCopyComesLaterAndWhatIsHeldBackIsOvertaken() {
         sendThree(channel());
         assertThat(arrivals).containsExactly("1 at 10", "3 at 10", "2 at 110", "1 at 510");
+    }
+
+    @Test
+    void eachHappensWithoutTheOther() {
+        sendThree(channel(
+                ChannelOptions.builder().copy(ChannelFilter.dropPacket(1), 500).build()));
+        assertThat(arrivals).containsExactly("1 at 0", "2 at 0", "3 at 0", "1 at 500");
+        sendThree(channel(ChannelOptions.builder()
+                .holdBack(ChannelFilter.dropPacket(2), 100)
+                .build()));
+        assertThat(arrivals).containsExactly("1 at 500", "3 at 500", "2 at 600");
     }
 
     @Test
