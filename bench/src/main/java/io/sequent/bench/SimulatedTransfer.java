@@ -27,6 +27,9 @@ final class SimulatedTransfer {
 
     private static final long MILLISECOND_NS = 1_000_000;
     private static final int CHUNK = 16_384;
+    /** What one call to the connection makes at most; cut into the same packets as without batches. */
+    private static final int BATCH_SEGMENTS = 8;
+
     private static final int SETTLING_PACKETS = 100_000;
 
     private final Simulation simulation = new Simulation(1);
@@ -47,6 +50,7 @@ final class SimulatedTransfer {
         TcpConfig config = TcpConfig.builder()
                 .sendBufferSize(bufferSize)
                 .receiveBufferSize(bufferSize)
+                .maximumBatchSegments(BATCH_SEGMENTS)
                 .build();
         HostOptions hostOptions = HostOptions.builder()
                 .tcp(config)
