@@ -19,14 +19,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ArrivingSegmentBenchmark {
-    private static final int IN_FLIGHT = 44;
-
     private final ArrivingSegments receiving = new ArrivingSegments();
     private final ArrivingSegments sending = new ArrivingSegments();
 
     /** Fills the flight of the end that sends. */
     public ArrivingSegmentBenchmark() {
-        sending.send(IN_FLIGHT);
+        sending.send(Workloads.SMALL_WINDOW);
     }
 
     /**

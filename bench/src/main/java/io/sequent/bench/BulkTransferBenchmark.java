@@ -31,8 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class BulkTransferBenchmark {
-    private static final int SMALL_WINDOW = 44;
-    private static final int LARGE_WINDOW = 16 * SMALL_WINDOW;
+    private static final int LARGE_WINDOW = 16 * Workloads.SMALL_WINDOW;
 
     /** What a connection has in flight before the first segment arrives: 44 or 704 segments. */
     @Param({"64KB", "1MB"})
@@ -42,7 +41,7 @@ public class BulkTransferBenchmark {
     @Param({"1", "1000"})
     public int connections = 1;
 
-    private int window = SMALL_WINDOW;
+    private int window = Workloads.SMALL_WINDOW;
     private DataPath[] paths = {};
     private int turn;
     private final byte[] source = Workloads.octets(Workloads.MSS);
@@ -54,7 +53,7 @@ public class BulkTransferBenchmark {
     /** Connects them. */
     @Setup
     public void connect() {
-        window = inFlight.equals("1MB") ? LARGE_WINDOW : SMALL_WINDOW;
+        window = inFlight.equals("1MB") ? LARGE_WINDOW : Workloads.SMALL_WINDOW;
         sendBuffer = new byte[window][2048];
         packets = new byte[window][2048];
         DataPath.Link link = new DataPath.Link(window);

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What it costs that decisions can be recorded: nanoseconds for each data segment of 1460 octets with nobody who records, and with a
  * ring into which both ends write every decision.
  *
- * <p>64 KB in flight, as {@link StateMachineBenchmark#window64KB}; every segment and ACK is encoded, summed, verified and decoded.
+ * <p>64 KB in flight, as in {@link BulkTransferBenchmark}; every segment and ACK is encoded, summed, verified and decoded.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -26,14 +26,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DecisionBenchmark {
-    private static final int SEGMENTS_IN_FLIGHT = StateMachineBenchmark.SEGMENTS_IN_FLIGHT;
     private static final int RING = 4_096;
 
-    private final DataPath absent = new DataPath(false, SEGMENTS_IN_FLIGHT);
+    private final DataPath absent = new DataPath(false, Workloads.SMALL_WINDOW);
     private final DataPath present = recorded();
 
     static DataPath recorded() {
-        DataPath path = new DataPath(false, SEGMENTS_IN_FLIGHT);
+        DataPath path = new DataPath(false, Workloads.SMALL_WINDOW);
         path.record(new TcpDecisions(RING));
         return path;
     }
@@ -44,9 +43,9 @@ public class DecisionBenchmark {
      * @return octets that arrived
      */
     @Benchmark
-    @OperationsPerInvocation(StateMachineBenchmark.SEGMENTS_IN_FLIGHT)
+    @OperationsPerInvocation(Workloads.SMALL_WINDOW)
     public int ringAbsent() {
-        return absent.transfer(SEGMENTS_IN_FLIGHT);
+        return absent.transfer(Workloads.SMALL_WINDOW);
     }
 
     /**
@@ -55,8 +54,8 @@ public class DecisionBenchmark {
      * @return octets that arrived
      */
     @Benchmark
-    @OperationsPerInvocation(StateMachineBenchmark.SEGMENTS_IN_FLIGHT)
+    @OperationsPerInvocation(Workloads.SMALL_WINDOW)
     public int ringPresent() {
-        return present.transfer(SEGMENTS_IN_FLIGHT);
+        return present.transfer(Workloads.SMALL_WINDOW);
     }
 }

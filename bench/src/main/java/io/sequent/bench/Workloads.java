@@ -10,6 +10,8 @@ final class Workloads {
     static final int RECEIVER_PORT = 80;
     /** The payload of a full segment on Ethernet without options. */
     static final int MSS = 1460;
+    /** Segments in flight that have some 64 KB. */
+    static final int SMALL_WINDOW = 44;
 
     private Workloads() {}
 

@@ -23,7 +23,7 @@ class DataPathAllocationTest {
     }
 
     static final class AcknowledgingEverySecond implements AllocationProbe.Scenario {
-        private final DataPath path = new DataPath(false, StateMachineBenchmark.SEGMENTS_IN_FLIGHT);
+        private final DataPath path = new DataPath(false, Workloads.SMALL_WINDOW);
 
         @Override
         public void prepare() {}
@@ -31,7 +31,7 @@ class DataPathAllocationTest {
         @Override
         public void run() {
             path.transfer(2);
-            path.transfer(StateMachineBenchmark.SEGMENTS_IN_FLIGHT);
+            path.transfer(Workloads.SMALL_WINDOW);
         }
     }
 
@@ -45,7 +45,7 @@ class DataPathAllocationTest {
         @Override
         public void run() {
             path.transfer(2);
-            path.transfer(StateMachineBenchmark.SEGMENTS_IN_FLIGHT);
+            path.transfer(Workloads.SMALL_WINDOW);
         }
     }
 
@@ -67,7 +67,7 @@ class DataPathAllocationTest {
 
     @Test
     void whatIsSentArrives() {
-        DataPath path = new DataPath(false, StateMachineBenchmark.SEGMENTS_IN_FLIGHT);
+        DataPath path = new DataPath(false, Workloads.SMALL_WINDOW);
         assertThat(path.transfer(3)).isEqualTo(3 * Workloads.MSS);
         assertThat(Arrays.copyOf(path.sink(), Workloads.MSS))
                 .isEqualTo(Arrays.copyOfRange(path.source(), 2 * Workloads.MSS, 3 * Workloads.MSS));

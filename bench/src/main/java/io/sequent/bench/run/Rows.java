@@ -110,25 +110,26 @@ final class Rows {
 
     private static List<Row> hotPath() {
         String type = "StateMachineBenchmark";
+        String arriving = "ArrivingSegmentBenchmark";
+        String decisions = "DecisionBenchmark";
         return List.of(
-                row(Theme.HOT_PATH, "segment-and-ack", Unit.NANOSECONDS, "one data segment, and an ACK for it")
-                        .pace(Pace.LARGE)
-                        .ours(jmh(type, "segmentAndAck"))
-                        .beside(FLOOR, jmh(type, "floor"))
-                        .allocatesNothing(),
-                row(Theme.HOT_PATH, "two-segments-per-ack", Unit.NANOSECONDS, "two data segments in flight, one ACK")
-                        .pace(Pace.LARGE)
-                        .ours(jmh(type, "twoSegmentsPerAck"))
-                        .beside(FLOOR, jmh(type, "floor"))
-                        .allocatesNothing(),
-                row(Theme.HOT_PATH, "decisions-unrecorded", Unit.NANOSECONDS, "nobody records what is decided")
-                        .pace(Pace.LARGE)
-                        .ours(jmh("DecisionBenchmark", "ringAbsent"))
-                        .allocatesNothing(),
-                row(Theme.HOT_PATH, "decisions-recorded", Unit.NANOSECONDS, "both ends record every decision")
-                        .pace(Pace.LARGE)
-                        .ours(jmh("DecisionBenchmark", "ringPresent"))
-                        .allocatesNothing());
+                hotPath("segment-and-ack", "one data segment, and an ACK for it", type, "segmentAndAck"),
+                hotPath("two-segments-per-ack", "two data segments in flight, one ACK", type, "twoSegmentsPerAck"),
+                hotPath(
+                        "data-in-ack-out",
+                        "one end: a data segment in, every other time an ACK out",
+                        arriving,
+                        "dataInAckOut"),
+                hotPath("ack-in-data-out", "one end: an ACK in, two data segments out", arriving, "ackInDataOut"),
+                hotPath("decisions-unrecorded", "nobody records what is decided", decisions, "ringAbsent"),
+                hotPath("decisions-recorded", "both ends record every decision", decisions, "ringPresent"));
+    }
+
+    private static Row hotPath(String name, String what, String type, String method) {
+        return row(Theme.HOT_PATH, name, Unit.NANOSECONDS, what)
+                .pace(Pace.LARGE)
+                .ours(jmh(type, method))
+                .allocatesNothing();
     }
 
     // ---- parts
@@ -297,7 +298,6 @@ final class Rows {
     }
 
     private static List<Row> decoders() {
-        String type = "ResponseDecoderBenchmark";
         List<Row> rows = new ArrayList<>();
         for (String kind : List.of("SMALL", "LARGE", "CHUNKED")) {
             String parameter = "kind=" + kind;
@@ -307,14 +307,18 @@ final class Rows {
                 default -> "8 chunks of 512 bytes";
             };
             String name = "decode-response-" + kind.toLowerCase(java.util.Locale.ROOT);
-            rows.add(row(Theme.HTTP_DECODER, name, Unit.NANOSECONDS, what + "; no object made")
-                    .ours(jmh(type, "reused", parameter))
-                    .beside("netty", jmh(type, "netty", parameter))
+            rows.add(decoder(name, what + "; no object made", "reused", parameter)
                     .allocatesNothing());
-            rows.add(row(Theme.HTTP_DECODER, name + "-objects", Unit.NANOSECONDS, what + "; with the objects of a head")
-                    .ours(jmh(type, "objects", parameter))
-                    .beside("netty", jmh(type, "netty", parameter)));
+            rows.add(decoder(name + "-objects", what + "; with the objects of a head", "objects", parameter));
         }
         return rows;
+    }
+
+    private static Row decoder(String name, String what, String ours, String parameter) {
+        String type = "ResponseDecoderBenchmark";
+        return row(Theme.HTTP_DECODER, name, Unit.NANOSECONDS, what)
+                .ours(jmh(type, ours, parameter))
+                .beside("netty", jmh(type, "netty", parameter))
+                .beside("httpcore", jmh(type, "httpcore", parameter));
     }
 }
