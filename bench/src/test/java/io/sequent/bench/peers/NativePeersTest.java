@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The drivers of the native peers build and run, and print the rows that {@code bench/peers/README.md} names. A driver
  * whose peer is not installed is skipped; the script {@code install} beside it installs that.
  */
+@Tag("any-jdk")
 class NativePeersTest {
     private static final Path PEERS =
             Path.of(System.getProperty("basedir", "")).resolve("peers").toAbsolutePath();

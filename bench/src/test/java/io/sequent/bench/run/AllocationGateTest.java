@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
@@ -31,15 +32,23 @@ class AllocationGateTest {
      */
     private static final int MOST = 10;
 
+    /** So few that each has its turn in the calls that are counted. */
+    private static final int MOST_CONNECTIONS = 2;
+
     /**
      * All benchmarks in one JVM: run until their classes are loaded, and then counted one by one, to name the
-     * culprit.
+     * culprit. One that does hundreds of operations in each call is called in every tenth run or so.
      */
     static final class Everything implements AllocationProbe.Scenario {
         private static final int LOADED = 20;
+        private static final int RUNS = 40;
+        private static final int FEWEST_CALLS = 2;
+        private static final int OPERATIONS = 100;
 
         private final List<Source.Jmh> names = benchmarks();
         private final List<Runnable> benchmarks = new ArrayList<>();
+        private int[] calls = {};
+        private int[] operations = {};
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private int runs;
 
@@ -48,17 +57,25 @@ class AllocationGateTest {
             for (Source.Jmh each : names) {
                 benchmarks.add(runnable(each));
             }
+            calls = new int[benchmarks.size()];
+            operations = names.stream().mapToInt(AllocationGateTest::operations).toArray();
         }
 
         @Override
         public void run() {
             runs++;
             for (int i = 0; i < benchmarks.size(); i++) {
-                long before = threads.getCurrentThreadAllocatedBytes();
-                benchmarks.get(i).run();
-                long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-                if (bytes > 0 && runs > LOADED) {
-                    throw new AssertionError(names.get(i) + " allocated " + bytes + " B");
+                if (runs % (1 + operations[i] / OPERATIONS) == 0) {
+                    long before = threads.getCurrentThreadAllocatedBytes();
+                    benchmarks.get(i).run();
+                    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+                    if (bytes > 0 && runs > LOADED) {
+                        throw new AssertionError(names.get(i) + " allocated " + bytes + " B");
+                    }
+                    calls[i] += runs > LOADED ? 1 : 0;
+                }
+                if (runs == RUNS && calls[i] < FEWEST_CALLS) {
+                    throw new AssertionError(names.get(i) + " was counted in " + calls[i] + " calls");
                 }
             }
         }
@@ -110,10 +127,11 @@ class AllocationGateTest {
         for (Row row : Rows.all()) {
             if (row.isAllocationFree() && row.sources().get(Row.SEQUENT) instanceof Source.Jmh jmh) {
                 Map<String, String> fewer = new LinkedHashMap<>();
-                jmh.parameters()
-                        .forEach((name, value) -> fewer.put(
-                                name,
-                                value.matches("\\d+") ? Long.toString(Math.min(MOST, Long.parseLong(value))) : value));
+                jmh.parameters().forEach((name, value) -> {
+                    int most = name.equals("connections") ? MOST_CONNECTIONS : MOST;
+                    fewer.put(
+                            name, value.matches("\\d+") ? Long.toString(Math.min(most, Long.parseLong(value))) : value);
+                });
                 Source.Jmh smaller = new Source.Jmh(jmh.type(), jmh.method(), fewer);
                 if (!benchmarks.contains(smaller)) {
                     benchmarks.add(smaller);
@@ -121,6 +139,24 @@ class AllocationGateTest {
             }
         }
         return benchmarks;
+    }
+
+    /** So many operations are in each call of a benchmark. */
+    static int operations(Source.Jmh source) {
+        try {
+            OperationsPerInvocation each = method(Class.forName("io.sequent.bench." + source.type()), source)
+                    .getAnnotation(OperationsPerInvocation.class);
+            return each == null ? 1 : each.value();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Method method(Class<?> type, Source.Jmh source) {
+        return Arrays.stream(type.getMethods())
+                .filter(each -> each.getName().equals(source.method()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A benchmark, prepared, behind a call that neither boxes what it returns nor makes an array of arguments. */
@@ -136,11 +172,7 @@ class AllocationGateTest {
                 each.invoke(benchmark);
             }
         }
-        Method method = Arrays.stream(type.getMethods())
-                .filter(each -> each.getName().equals(source.method()))
-                .findFirst()
-                .orElseThrow();
-        return bound(benchmark, method);
+        return bound(benchmark, method(type, source));
     }
 
     private static Runnable bound(Object benchmark, Method method) throws Exception {
