@@ -19,16 +19,16 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs {@link PipelineBenchmark} in rounds, in each of which every client has its turn at every depth, in a JVM of its own, so that
  * what else the machine does strikes all of them; then writes the table into a page, between two marks.
  *
- * <p>Arguments, each with its default: {@code --rounds 5}, {@code --warmup 3} and {@code --seconds 3} of each turn,
+ * <p>Arguments, each with its default: {@code --rounds 4}, {@code --warmup 3} and {@code --seconds 2} of each turn,
  * {@code --depths 1,16,64}, {@code --server process} (as {@link PipelineBenchmark#server}), {@code --page docs/benchmarks.md}.
  */
 public final class HttpComparison {
     private static final String BEGIN = "<!-- http table: begin -->";
     private static final String END = "<!-- http table: end -->";
 
-    private int rounds = 5;
+    private int rounds = 4;
     private int warmupSeconds = 3;
-    private int seconds = 3;
+    private int seconds = 2;
     private int[] depths = {1, 16, 64};
     private String server = "process";
     private Path page = Path.of("docs/benchmarks.md");

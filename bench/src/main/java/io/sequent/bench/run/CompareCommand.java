@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 /** {@code bench/compare}: whether a change made something slower. */
 @Command(
         name = "bench/compare",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Measures two versions in alternation, several JVMs of each; says for each row whether B is slower than A.",
@@ -66,6 +65,12 @@ public final class CompareCommand implements Callable<Integer> {
             description = "What the times of all rows are multiplied with; default: 1.")
     double pace = 1;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    boolean help;
+
     @Option(names = "--home", hidden = true)
     Path home = Path.of("");
 
@@ -85,9 +90,20 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        for (String each : List.of(first, second)) {
+            if (each.contains(ResultsFile.SUFFIX) && !Files.exists(Path.of(each))) {
+                throw wrong("there is no file " + each);
+            }
+        }
+        if (forks < FEWEST) {
+            throw wrong("--forks " + forks + ": fewer than " + FEWEST + " say nothing about noise");
+        }
+        if (pace <= 0) {
+            throw wrong("--pace " + Text.number(pace) + " leaves no time to measure");
+        }
         boolean areFiles = isResults(first) && isResults(second);
         if (isResults(first) != isResults(second)) {
-            throw new ParameterException(spec.commandLine(), "a results file can only be compared with another");
+            throw wrong("a results file can only be compared with another");
         }
         Comparison comparison = new Comparison((tolerance >= 0 ? tolerance : areFiles ? 10 : 3) / 100);
         List<Row> rows = new RowChoice(Rows.all()).named(only, spec.commandLine());
@@ -98,6 +114,10 @@ public final class CompareCommand implements Callable<Integer> {
         }
         out.println(comparison.conclusion());
         return comparison.isSlower() ? 1 : 0;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private static boolean isResults(String name) {
@@ -136,7 +156,7 @@ public final class CompareCommand implements Callable<Integer> {
                 ? Jdks.at(Path.of(System.getProperty("java.home")))
                 : Jdks.ofThisMachine().find(jdk);
         if (found == null) {
-            throw new ParameterException(spec.commandLine(), "no JDK " + jdk + " was found");
+            throw wrong("no JDK " + jdk + " was found; install it below /usr/lib/jvm, or name its folder");
         }
         Versions versions = new Versions(home, out);
         Path jarOfFirst = versions.jar(first);

@@ -20,7 +20,7 @@ final class Pages {
     }
 
     static Path results(Path home) {
-        return home.resolve("bench/results");
+        return home.resolve("bench/results").normalize();
     }
 
     Path page() {

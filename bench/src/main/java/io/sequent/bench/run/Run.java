@@ -180,10 +180,10 @@ final class Run {
                 progress.begins(round, plan.rounds(), task);
                 long startNs = System.nanoTime();
                 String result = run(head, round, task, plan.pace(), file, progress);
-                progress.ended(result, task.seconds(plan.pace()), (System.nanoTime() - startNs) / NS_PER_SECOND);
                 if (isInterrupted) {
                     throw new InterruptedException(first.row().name());
                 }
+                progress.ended(result, task.seconds(plan.pace()), (System.nanoTime() - startNs) / NS_PER_SECOND);
             }
         }
         progress.say("Done.");

@@ -3,10 +3,12 @@ package io.sequent.bench.run;
 import io.sequent.bench.http.HttpComparison;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** {@code bench/run}: measures all rows beside their peers and writes the page. */
 @Command(
         name = "bench/run",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Measures ours and the peers in turn, keeps the figures as JSON lines in bench/results, and writes"
@@ -60,10 +61,13 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "How many rounds, at the least; default: 3, quick: 1.")
     int rounds;
 
-    @Option(names = "--without-http", description = "Leaves the HTTP clients out, which take some 13 minutes.")
+    @Option(names = "--without-http", description = "Leaves the HTTP clients out, which take some 8 minutes.")
     boolean withoutHttp;
 
-    @Option(names = "--resume", paramLabel = "FILE", description = "Goes on with a run that was interrupted.")
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "Goes on with a run that was interrupted, as it began.")
     @Nullable
     Path resume;
 
@@ -72,6 +76,12 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--list", description = "Measures nothing: lists the rows.")
     boolean list;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    boolean help;
 
     @Option(names = "--home", hidden = true)
     Path home = Path.of("");
@@ -102,12 +112,21 @@ public final class RunCommand implements Callable<Integer> {
         if (list) {
             rows.forEach(row ->
                     out.printf("%-32s %-12s %s%n", row.name(), row.theme().text(), row.what()));
-            out.printf("%-32s %-12s %s%n", RowChoice.HTTP, RowChoice.HTTP, "clients beside each other, 13 minutes");
+            out.printf("%-32s %-12s %s%n", RowChoice.HTTP, RowChoice.HTTP, "clients beside each other, 8 minutes");
             return 0;
         }
         if (page) {
             out.println(pages.writeNewest());
             return 0;
+        }
+        if (resume != null) {
+            goOn(resume);
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--minutes") && minutes <= 0) {
+            throw wrong("--minutes " + Text.number(minutes) + " leaves no time to measure");
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--rounds") && rounds <= 0) {
+            throw wrong("--rounds " + rounds + " would measure nothing");
         }
         Run run = new Run(home, chosen(rows), found(out), out);
         if (!run.isEmpty()) {
@@ -118,7 +137,7 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         if (isHttpMeasured()) {
-            out.println("HTTP clients, some 13 minutes:");
+            out.println("HTTP clients, some 8 minutes:");
             HttpComparison.main(
                     new String[] {"--page", home.resolve("docs/benchmarks.md").toString()});
         }
@@ -126,6 +145,39 @@ public final class RunCommand implements Callable<Integer> {
             out.println(pages.writeNewest());
         }
         return run.hasFailures() ? 1 : 0;
+    }
+
+    /** Takes rows and JDKs from the run that is resumed, after a look at whether this is still what it measured. */
+    void goOn(Path file) throws IOException {
+        List<String> others = Stream.of("--quick", "--only", "--jdk", "--minutes", "--rounds")
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                .toList();
+        if (!others.isEmpty()) {
+            throw wrong("--resume goes on with a run as it began; leave out " + Text.list(others));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw wrong("--resume: there is no file " + file + "; runs that were interrupted are in "
+                    + Pages.results(home) + ", as *" + ResultsFile.PARTIAL);
+        }
+        if (!file.toString().endsWith(ResultsFile.PARTIAL)) {
+            throw wrong("--resume: " + file + " is of no run that was interrupted; their files end in "
+                    + ResultsFile.PARTIAL);
+        }
+        RunHead head = ResultsFile.read(file).head();
+        if (!head.commit().equals(commit)) {
+            throw new MeasuringProblem(file + " is of commit " + head.commit() + " and this is " + commit
+                    + " (+: with changes): go back to that commit, or begin a new run");
+        }
+        if (!head.machine().equals(Machine.describe())) {
+            throw new MeasuringProblem(file + " is of another machine: " + head.machine() + "; begin a new run here");
+        }
+        quick = head.kind().equals(RunHead.QUICK);
+        only = head.only();
+        jdks = List.copyOf(head.jdks().keySet());
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private String kind() {
@@ -167,14 +219,12 @@ public final class RunCommand implements Callable<Integer> {
                         "JDK " + each + " was not found, so its figures are left out; install it below /usr/lib/jvm,"
                                 + " or set JAVA" + each + "_HOME.");
             } else {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "no JDK " + each + " was found; install it below /usr/lib/jvm, set JAVA"
-                                + each.replaceAll("\\D", "") + "_HOME, or name its folder");
+                throw wrong("no JDK " + each + " was found; install it below /usr/lib/jvm, set JAVA"
+                        + each.replaceAll("\\D", "") + "_HOME, or name its folder");
             }
         }
         if (found.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "neither JDK 17 nor 25 was found; name one with --jdk");
+            throw wrong("no JDK to measure on was found; name one with --jdk");
         }
         return found;
     }

@@ -102,7 +102,8 @@ final class Versions {
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             List<String> lines = text.lines().toList();
-            throw new MeasuringProblem(complaint + ":\n"
+            throw new MeasuringProblem(complaint
+                    + (lines.isEmpty() ? "" : ":\n")
                     + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())));
         }
         return text;

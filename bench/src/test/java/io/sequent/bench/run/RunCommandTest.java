@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -62,6 +63,59 @@ class RunCommandTest {
     }
 
     @Test
+    void timesMustBeMoreThanNothing() {
+        assertThat(errors("--minutes", "-3", "--only", "cycle")).contains("--minutes -3 leaves no time to measure");
+        assertThat(errors("--rounds", "0", "--only", "cycle")).contains("--rounds 0 would measure nothing");
+    }
+
+    @Test
+    void whatCannotBeResumedIsNamed() throws IOException {
+        Path ended = results("a-full", 100);
+        Path partial = partial("1a2b3c4", RunHead.PART, List.of("cycle"), List.of("17"));
+        assertThat(errors("--resume", "no-such"))
+                .contains("there is no file no-such; runs that were interrupted are in");
+        assertThat(errors("--resume", ended.toString())).contains("is of no run that was interrupted");
+        assertThat(errors("--resume", partial.toString(), "--only", "bulk", "--rounds", "2"))
+                .contains("--resume goes on with a run as it began; leave out --only, --rounds");
+        assertThatThrownBy(() -> resumed(partial, "5d6e7f8"))
+                .isInstanceOf(MeasuringProblem.class)
+                .hasMessageContaining("is of commit 1a2b3c4 and this is 5d6e7f8");
+    }
+
+    @Test
+    void rowsAndJdksAreThoseOfTheRunThatIsResumed() throws IOException {
+        RunCommand part = resumed(partial("1a2b3c4", RunHead.PART, List.of("cycle"), List.of("17")), "1a2b3c4");
+        assertThat(part.only).containsExactly("cycle");
+        assertThat(part.jdks).containsExactly("17");
+        assertThat(part.quick).isFalse();
+        assertThat(resumed(partial("1a2b3c4", RunHead.QUICK, List.of(), List.of("25")), "1a2b3c4").quick)
+                .isTrue();
+    }
+
+    private String errors(String... arguments) {
+        StringWriter errors = new StringWriter();
+        assertThat(new CommandLine(new RunCommand())
+                        .setErr(new PrintWriter(errors, true))
+                        .execute(arguments))
+                .isEqualTo(2);
+        return errors.toString();
+    }
+
+    private static RunCommand resumed(Path file, String commit) throws IOException {
+        RunCommand resumed = new RunCommand();
+        new CommandLine(resumed).parseArgs("--resume", file.toString(), "--commit", commit);
+        resumed.goOn(file);
+        return resumed;
+    }
+
+    private Path partial(String commit, String kind, List<String> only, List<String> jdks) throws IOException {
+        Map<String, String> versions = jdks.stream().collect(Collectors.toMap(each -> each, each -> each + ".0.1"));
+        RunHead head =
+                new RunHead(kind, kind, commit, Machine.describe(), 0, versions, Map.of(), 3, 0.5, only, List.of());
+        return ResultsFile.begin(folder, head).path();
+    }
+
+    @Test
     void comparingAFileWithACommitIsWrongUsage() throws IOException {
         Path file = Files.writeString(folder.resolve("a.jsonl"), "");
         StringWriter errors = new StringWriter();
@@ -69,6 +123,10 @@ class RunCommandTest {
         assertThat(compare.execute(file.toString(), "HEAD")).isEqualTo(2);
         assertThat(errors.toString()).contains("a results file can only be compared with another");
         assertThat(compare.execute("HEAD")).isEqualTo(2);
+        assertThat(compare.execute(file.toString(), "b.jsonl")).isEqualTo(2);
+        assertThat(errors.toString()).contains("there is no file b.jsonl");
+        assertThat(compare.execute("HEAD", "HEAD", "--forks", "1")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--forks 1: fewer than 3 say nothing about noise");
     }
 
     @Test
