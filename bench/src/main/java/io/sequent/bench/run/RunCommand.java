@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         })
 public final class RunCommand implements Callable<Integer> {
     private static final int FULL_ROUNDS = 3;
+    private static final int INTERRUPTED = 130;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -100,6 +101,9 @@ public final class RunCommand implements Callable<Integer> {
         if (problem instanceof MeasuringProblem || problem instanceof IOException) {
             line.getErr().println("bench/run: " + problem.getMessage());
             return 1;
+        }
+        if (problem instanceof InterruptedException) {
+            return INTERRUPTED; // what remains of it has been said
         }
         throw problem;
     }
