@@ -1,8 +1,6 @@
 package io.sequent.cli.sweep;
 
 import io.sequent.cli.network.TrafficCounter;
-import io.sequent.host.Host;
-import io.sequent.host.HostOptions;
 import io.sequent.http.BodyHandler;
 import io.sequent.http.HttpBody;
 import io.sequent.http.HttpRequest;
@@ -81,32 +79,24 @@ final class Fetches implements Experiment {
     }
 
     @Override
-    public List<String> checks() {
-        return List.of();
-    }
-
-    @Override
     public Outcome run(Setting setting, long seed) {
         int length = Math.toIntExact(setting.get(size));
         int most = Math.toIntExact(setting.get(connections));
-        Simulation simulation = new Simulation(seed);
         long useful = Math.min(setting.get(requests) * (length + 1_000L) + MARGIN_BYTES, 2 * path.capacity(setting));
-        HostOptions options = tcp.host(setting, useful, most);
-        Host client = simulation.addHost("client", options, "10.0.0.1");
-        Host server = simulation.addHost("server", options, "10.0.0.2");
-        simulation.connect(client, server, path.channel(setting));
+        PathOptions.Ends ends = path.connect(setting, seed, tcp.host(setting, useful, most));
+        Simulation simulation = ends.simulation();
         TrafficCounter traffic = new TrafficCounter();
-        traffic.watch(client);
-        traffic.watch(server);
+        traffic.watch(ends.client());
+        traffic.watch(ends.server());
         simulation.addTap(traffic);
         byte[] body = new byte[length];
         OriginServer.listen(
-                server,
+                ends.server(),
                 PORT,
                 exchange -> exchange.respond(
                         OriginResponse.of(200).body(HttpBody.of(body)).build()),
                 OriginOptions.defaults());
-        HttpClient http = HttpClient.over(new SimulatedTransport(simulation, client))
+        HttpClient http = HttpClient.over(new SimulatedTransport(simulation, ends.client()))
                 .pipelining(Pipelining.ofDepth(Math.toIntExact(setting.get(depth))))
                 .maxConnections(most)
                 .build();

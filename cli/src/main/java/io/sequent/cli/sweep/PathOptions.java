@@ -5,10 +5,14 @@ import io.sequent.cli.unit.ByteCount;
 import io.sequent.cli.unit.Probability;
 import io.sequent.cli.unit.TimeSpan;
 import io.sequent.cli.unit.ValueList;
+import io.sequent.host.Host;
+import io.sequent.host.HostOptions;
 import io.sequent.sim.Simulation;
+import io.sequent.sim.channel.Channel;
 import io.sequent.sim.channel.ChannelOptions;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -106,8 +110,16 @@ final class PathOptions {
                     : "not done after " + Cells.fixed(limitNs / 1e9, 3) + " s of virtual time";
         }
 
+        /** Two hosts with the same options, and the path between them. */
+        Ends connect(Setting setting, long seed, HostOptions options) {
+            Simulation simulation = new Simulation(seed);
+            Host client = simulation.addHost("client", options, "10.0.0.1");
+            Host server = simulation.addHost("server", options, "10.0.0.2");
+            return new Ends(simulation, client, server, simulation.connect(client, server, channel(setting)));
+        }
+
         /** How both directions behave in a setting. */
-        ChannelOptions channel(Setting setting) {
+        private ChannelOptions channel(Setting setting) {
             long rttNs = setting.get(rtt);
             return ChannelOptions.builder()
                     .rate(setting.get(rate))
@@ -134,6 +146,9 @@ final class PathOptions {
         }
     }
 
+    /** What a run is played with. */
+    record Ends(Simulation simulation, Host client, Host server, Channel channel) {}
+
     Path path() {
         return new Path(
                 new Axis<>("rate_mbit", rates.list(), value -> Cells.in(MEGABIT, value)),
@@ -149,38 +164,45 @@ final class PathOptions {
         return bytes == AUTO ? "auto" : Cells.in(1_000, bytes);
     }
 
-    /** Reads rates. */
-    static final class Rates implements ITypeConverter<Values<Long>> {
+    /** Reads numbers, each from a word. */
+    private abstract static class Quantities implements ITypeConverter<Values<Long>> {
+        private final ToLongFunction<String> reader;
+
+        Quantities(ToLongFunction<String> reader) {
+            this.reader = reader;
+        }
+
         @Override
-        public Values<Long> convert(String text) {
-            return new Values<>(
-                    ValueList.quantities(text, word -> BitRate.parse(word).bitsPerSecond()));
+        public final Values<Long> convert(String text) {
+            return new Values<>(ValueList.quantities(text, reader));
+        }
+    }
+
+    /** Reads rates. */
+    static final class Rates extends Quantities {
+        Rates() {
+            super(word -> BitRate.parse(word).bitsPerSecond());
         }
     }
 
     /** Reads times. */
-    static final class Times implements ITypeConverter<Values<Long>> {
-        @Override
-        public Values<Long> convert(String text) {
-            return new Values<>(
-                    ValueList.quantities(text, word -> TimeSpan.parse(word).nanoseconds()));
+    static final class Times extends Quantities {
+        Times() {
+            super(word -> TimeSpan.parse(word).nanoseconds());
         }
     }
 
     /** Reads shares. */
-    static final class Shares implements ITypeConverter<Values<Long>> {
-        @Override
-        public Values<Long> convert(String text) {
-            return new Values<>(ValueList.quantities(
-                    text, word -> Math.round(Probability.parse(word).value() * SHARES)));
+    static final class Shares extends Quantities {
+        Shares() {
+            super(word -> Math.round(Probability.parse(word).value() * SHARES));
         }
     }
 
     /** Reads sizes of which each is at least one octet. */
-    static final class Sizes implements ITypeConverter<Values<Long>> {
-        @Override
-        public Values<Long> convert(String text) {
-            return new Values<>(ValueList.quantities(text, Sizes::atLeastOne));
+    static final class Sizes extends Quantities {
+        Sizes() {
+            super(Sizes::atLeastOne);
         }
 
         private static long atLeastOne(String word) {
@@ -193,12 +215,11 @@ final class PathOptions {
     }
 
     /** Reads sizes, or {@code auto}. */
-    static final class SizesOrAuto implements ITypeConverter<Values<Long>> {
+    static final class SizesOrAuto extends Quantities {
         private static final long LEAST = 1_600;
 
-        @Override
-        public Values<Long> convert(String text) {
-            return new Values<>(ValueList.quantities(text, SizesOrAuto::size));
+        SizesOrAuto() {
+            super(SizesOrAuto::size);
         }
 
         private static long size(String word) {
@@ -215,10 +236,9 @@ final class PathOptions {
     }
 
     /** Reads counts of 1 or more. */
-    static final class Counts implements ITypeConverter<Values<Long>> {
-        @Override
-        public Values<Long> convert(String text) {
-            return new Values<>(ValueList.quantities(text, Counts::count));
+    static final class Counts extends Quantities {
+        Counts() {
+            super(Counts::count);
         }
 
         private static long count(String word) {

@@ -149,12 +149,22 @@ final class TcpOptions {
         return new Axis<>(column, values.list(), Named::name);
     }
 
-    private static <T> Values<Named<T>> read(String text, Function<String, T> reader) {
-        List<Named<T>> values = new ArrayList<>();
-        for (String word : ValueList.words(text)) {
-            values.add(new Named<>(word, reader.apply(word)));
+    /** Reads what has names, each from a word. */
+    private abstract static class Names<T> implements ITypeConverter<Values<Named<T>>> {
+        private final Function<String, T> reader;
+
+        Names(Function<String, T> reader) {
+            this.reader = reader;
         }
-        return new Values<>(values);
+
+        @Override
+        public final Values<Named<T>> convert(String text) {
+            List<Named<T>> values = new ArrayList<>();
+            for (String word : ValueList.words(text)) {
+                values.add(new Named<>(word, reader.apply(word)));
+            }
+            return new Values<>(values);
+        }
     }
 
     private static <T> T choose(Map<String, T> known, String word) {
@@ -167,36 +177,33 @@ final class TcpOptions {
     }
 
     /** Reads the names of stacks. */
-    static final class Stacks implements ITypeConverter<Values<Named<TcpConfig>>> {
+    static final class Stacks extends Names<TcpConfig> {
         private static final Map<String, TcpConfig> KNOWN =
                 Map.of("rfc", TcpConfig.rfc(), "linux", TcpConfig.linux(), "freebsd", TcpConfig.freeBsd());
 
-        @Override
-        public Values<Named<TcpConfig>> convert(String text) {
-            return read(text, word -> choose(KNOWN, word));
+        Stacks() {
+            super(word -> choose(KNOWN, word));
         }
     }
 
     /** Reads the names of congestion controls. */
-    static final class Congestions implements ITypeConverter<Values<Named<CongestionControl.Factory>>> {
+    static final class Congestions extends Names<CongestionControl.Factory> {
         private static final Map<String, CongestionControl.Factory> KNOWN =
                 Map.of("cubic", Cubic::new, "newreno", NewReno::new);
 
-        @Override
-        public Values<Named<CongestionControl.Factory>> convert(String text) {
-            return read(text, word -> choose(KNOWN, word));
+        Congestions() {
+            super(word -> choose(KNOWN, word));
         }
     }
 
     /** Reads sets of features: their names in lower case with hyphens, several joined by a plus. */
-    static final class Features implements ITypeConverter<Values<Named<List<TcpFeature>>>> {
+    static final class Features extends Names<List<TcpFeature>> {
         private static final Map<String, TcpFeature> KNOWN = Arrays.stream(TcpFeature.values())
                 .collect(Collectors.toMap(
                         feature -> feature.name().toLowerCase(Locale.ROOT).replace('_', '-'), feature -> feature));
 
-        @Override
-        public Values<Named<List<TcpFeature>>> convert(String text) {
-            return read(text, Features::set);
+        Features() {
+            super(Features::set);
         }
 
         private static List<TcpFeature> set(String word) {
@@ -209,10 +216,9 @@ final class TcpOptions {
     }
 
     /** Reads the names of rules. */
-    static final class RulesTaken implements ITypeConverter<Values<Named<Optional<Counterfactual>>>> {
-        @Override
-        public Values<Named<Optional<Counterfactual>>> convert(String text) {
-            return read(text, RulesTaken::rules);
+    static final class RulesTaken extends Names<Optional<Counterfactual>> {
+        RulesTaken() {
+            super(RulesTaken::rules);
         }
 
         private static Optional<Counterfactual> rules(String word) {

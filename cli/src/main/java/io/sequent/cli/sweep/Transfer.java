@@ -1,12 +1,9 @@
 package io.sequent.cli.sweep;
 
-import io.sequent.host.Host;
-import io.sequent.host.HostOptions;
 import io.sequent.host.SocketHandler;
 import io.sequent.host.TcpSocket;
 import io.sequent.sim.Simulation;
 import io.sequent.sim.channel.Channel;
-import io.sequent.sim.channel.ChannelOptions;
 import io.sequent.tcp.TcpCounters;
 import io.sequent.tcp.TcpResult;
 import io.sequent.tcp.TcpSnapshot;
@@ -68,28 +65,20 @@ final class Transfer implements Experiment {
     }
 
     @Override
-    public List<String> checks() {
-        return List.of();
-    }
-
-    @Override
     public Outcome run(Setting setting, long seed) {
         long bytes = setting.get(size);
-        Simulation simulation = new Simulation(seed);
-        HostOptions options = tcp.host(setting, Math.min(bytes + Pattern.PIECE, 2 * path.capacity(setting)), 1);
-        Host client = simulation.addHost("client", options, "10.0.0.1");
-        Host server = simulation.addHost("server", options, "10.0.0.2");
-        ChannelOptions both = path.channel(setting);
-        Channel channel = simulation.connect(client, server, both);
+        long useful = Math.min(bytes + Pattern.PIECE, 2 * path.capacity(setting));
+        PathOptions.Ends ends = path.connect(setting, seed, tcp.host(setting, useful, 1));
+        Simulation simulation = ends.simulation();
         Sink sink = new Sink();
-        server.listen(PORT, 1, socket -> sink);
+        ends.server().listen(PORT, 1, socket -> sink);
         Source source = new Source(bytes);
-        TcpSocket socket = client.connect(server.address(), PORT, source, 0);
+        TcpSocket socket = ends.client().connect(ends.server().address(), PORT, source, 0);
         String error = path.play(simulation, setting, () -> sink.received >= bytes || source.closed || sink.closed);
         if (error.isEmpty()) {
             error = problem(bytes, source, sink);
         }
-        return outcome(simulation, channel, socket, sink.received, error);
+        return outcome(simulation, ends.channel(), socket, sink.received, error);
     }
 
     private static String problem(long bytes, Source source, Sink sink) {
