@@ -45,9 +45,12 @@ final class RoundTripTime {
             tcb.srttNs = rttNs;
             tcb.rttvarNs = rttNs / 2;
         } else {
+            long deviationNs = Math.abs(tcb.srttNs - rttNs) - tcb.rttvarNs;
+            long errorNs = rttNs - tcb.srttNs;
             int samples = expectedSamples(tcb);
-            tcb.rttvarNs += (Math.abs(tcb.srttNs - rttNs) - tcb.rttvarNs) / (4L * samples);
-            tcb.srttNs += (rttNs - tcb.srttNs) / (8L * samples);
+            // By constants where that is all: the compiler makes no divisions of them.
+            tcb.rttvarNs += samples == 1 ? deviationNs / 4 : deviationNs / (4L * samples);
+            tcb.srttNs += samples == 1 ? errorNs / 8 : errorNs / (8L * samples);
         }
     }
 
@@ -60,7 +63,8 @@ final class RoundTripTime {
             return 1;
         }
         int everySecond = 2 * tcb.effectiveSendMss;
-        return Math.max((tcb.sndNxt - tcb.sndUna + everySecond - 1) / everySecond, 1);
+        int outstanding = tcb.sndNxt - tcb.sndUna;
+        return outstanding <= everySecond ? 1 : (outstanding + everySecond - 1) / everySecond;
     }
 
     /** RFC 4015 section 3.2, step 9: a round trip took so long that the timeout came too early. */

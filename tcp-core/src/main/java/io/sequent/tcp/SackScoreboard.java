@@ -103,16 +103,22 @@ final class SackScoreboard {
         SentSegments sent = tcb.sent;
         LossVariables loss = tcb.loss;
         int next = sent.first();
-        if (SequenceNumber.lessThan(sent.startSeq(next), loss.forwardAck)) {
+        int covered = sent.startSeq(next);
+        if (SequenceNumber.lessThan(covered, loss.forwardAck)) {
             return; // something sent later has arrived before
         }
-        while (next != sent.end() && SequenceNumber.lessOrEqual(sent.endSeq(next), segAck)) {
+        while (next != sent.end()) {
+            int endSeq = sent.endSeq(next);
+            if (SequenceNumber.greaterThan(endSeq, segAck)) {
+                break;
+            }
+            covered = endSeq;
             next++;
         }
         if (next != sent.first()) {
             delivered(tcb, next - 1, true, nowNs);
             loss.undecided = next - loss.undecided > 0 ? next : loss.undecided;
-            sent.popUntil(next);
+            sent.popUntil(next, covered);
         }
     }
 

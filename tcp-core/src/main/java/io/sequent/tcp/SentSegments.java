@@ -80,9 +80,9 @@ final class SentSegments {
         return records.isInOrder();
     }
 
-    /** Forgets the records before this one, to which nothing happened ({@link #isInOrder}). */
-    void popUntil(int number) {
-        headSeq = records.endSeq(number - 1);
+    /** Forgets the records before this one, to which nothing happened ({@link #isInOrder}); the next begins here. */
+    void popUntil(int number, int startSeq) {
+        headSeq = startSeq;
         records.popUntil(number);
     }
 

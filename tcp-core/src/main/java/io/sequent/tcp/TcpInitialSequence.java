@@ -63,8 +63,17 @@ public final class TcpInitialSequence {
      * @return any 32 bit number
      */
     public int next(TcpFourTuple tuple, long nowNs) {
-        long hash = sequenceHash.of(tuple);
+        return next(hash(tuple), nowNs);
+    }
+
+    /** {@link #next} for a 4-tuple of which the hash is known already. */
+    int next(long hash, long nowNs) {
         return rules.initialSequenceNumber((int) (nowNs / 4000), (int) hash);
+    }
+
+    /** A keyed hash. Its low half shows in initial sequence numbers, which tell nothing about the high half. */
+    long hash(TcpFourTuple tuple) {
+        return sequenceHash.of(tuple);
     }
 
     /**
@@ -100,24 +109,17 @@ public final class TcpInitialSequence {
         // Two rounds take in each of the five words, which move up one by one; two times two more finish.
         for (int step = 0; step < 7; step++) {
             v3 ^= word;
-            v0 += v1;
-            v2 += v3;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 = Long.rotateLeft(v0, 32) + v3;
-            v2 += v1;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 = Long.rotateLeft(v2, 32);
-            v0 += v1;
-            v2 += v3;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 = Long.rotateLeft(v0, 32) + v3;
-            v2 += v1;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 = Long.rotateLeft(v2, 32);
+            for (int round = 0; round < 2; round++) {
+                v0 += v1;
+                v2 += v3;
+                v1 = Long.rotateLeft(v1, 13) ^ v0;
+                v3 = Long.rotateLeft(v3, 16) ^ v2;
+                v0 = Long.rotateLeft(v0, 32) + v3;
+                v2 += v1;
+                v1 = Long.rotateLeft(v1, 17) ^ v2;
+                v3 = Long.rotateLeft(v3, 21) ^ v0;
+                v2 = Long.rotateLeft(v2, 32);
+            }
             v0 ^= word;
             v2 ^= step == 4 ? 0xFF : 0;
             word = second;

@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TcpListener {
     private static final int MAXIMUM_BACKLOG = 1 << 20;
-    private static final int PURPOSE_TABLE = 1;
 
     private final TcpConfig config;
     private final TcpInitialSequence initialSequence;
-    private final KeyedHash tableHash;
     private final HalfOpenTable halfOpen;
     private final AcceptQueue acceptQueue;
     private final SpareConnections spares;
@@ -54,7 +52,6 @@ public final class TcpListener {
         }
         this.config = config;
         this.initialSequence = initialSequence;
-        tableHash = initialSequence.keyedHash(PURPOSE_TABLE);
         cookies = new SynCookies(config, initialSequence);
         usesCookies = config.has(TcpFeature.SYN_COOKIES) && config.rules().awaitsThirdAck();
         spares = new SpareConnections(config, pool, backlog);
@@ -71,7 +68,8 @@ public final class TcpListener {
      * @return {@link TcpEvents} bits; {@link TcpEvents#ACCEPTABLE} when a connection became ready to accept
      */
     public int onSegment(Segment in, TcpFourTuple fourTuple, long nowNs) {
-        int hash = (int) tableHash.of(fourTuple);
+        long keyedHash = initialSequence.hash(fourTuple);
+        int hash = forTables(keyedHash);
         int slot = halfOpen.find(fourTuple, hash);
         if (slot != HalfOpenTable.NONE) {
             return inSynReceived(slot, in, fourTuple, hash, nowNs);
@@ -85,14 +83,14 @@ public final class TcpListener {
             return ackInListen(in, fourTuple, hash, nowNs);
         }
         if (in.has(TcpFlags.SYN) && !in.has(TcpFlags.RST)) {
-            return synInListen(in, fourTuple, hash, nowNs);
+            return synInListen(in, fourTuple, keyedHash, nowNs);
         }
         decisions.note(
                 in.has(TcpFlags.RST) ? TcpDecision.RESET_IGNORED : TcpDecision.SEGMENT_IGNORED, in, fourTuple, nowNs);
         return 0;
     }
 
-    private int synInListen(Segment in, TcpFourTuple fourTuple, int hash, long nowNs) {
+    private int synInListen(Segment in, TcpFourTuple fourTuple, long keyedHash, long nowNs) {
         if (closed || acceptQueue.isFull()) {
             return drop(in, fourTuple, nowNs);
         }
@@ -107,7 +105,7 @@ public final class TcpListener {
             decisions.sends(TcpDecision.SENDS_SYN_ACK, synAck, nowNs);
             return 0;
         }
-        return open(in, fourTuple, hash, initialSequence.next(fourTuple, nowNs), nowNs);
+        return open(in, fourTuple, forTables(keyedHash), initialSequence.next(keyedHash, nowNs), nowNs);
     }
 
     /**
@@ -125,14 +123,19 @@ public final class TcpListener {
      * @return {@link TcpEvents} bits
      */
     public int onSynInTimeWait(Segment in, TcpFourTuple fourTuple, TcpConnection inTimeWait, long nowNs) {
-        int hash = (int) tableHash.of(fourTuple);
+        long keyedHash = initialSequence.hash(fourTuple);
         if (closed || acceptQueue.isFull() || halfOpen.isFull()) {
             return drop(in, fourTuple, nowNs);
         }
         counters.timeWaitReuses++;
         decisions.note(TcpDecision.TIME_WAIT_REUSED, in, fourTuple, nowNs);
-        int iss = TcpTimeWait.successorIss(inTimeWait.tcb(), initialSequence.next(fourTuple, nowNs));
-        return open(in, fourTuple, hash, iss, nowNs);
+        int iss = TcpTimeWait.successorIss(inTimeWait.tcb(), initialSequence.next(keyedHash, nowNs));
+        return open(in, fourTuple, forTables(keyedHash), iss, nowNs);
+    }
+
+    /** The half that no peer ever sees. */
+    private static int forTables(long keyedHash) {
+        return (int) (keyedHash >>> 32);
     }
 
     private int drop(Segment syn, TcpFourTuple fourTuple, long nowNs) {
@@ -349,7 +352,7 @@ public final class TcpListener {
 
     /** Gives the state of a connection, seen from this end, that was not accepted yet; LISTEN where there is none. */
     public TcpState stateOf(TcpFourTuple fourTuple) {
-        int hash = (int) tableHash.of(fourTuple);
+        int hash = forTables(initialSequence.hash(fourTuple));
         if (halfOpen.find(fourTuple, hash) != HalfOpenTable.NONE) {
             return TcpState.SYN_RECEIVED;
         }
@@ -364,7 +367,7 @@ public final class TcpListener {
      * @return false if there is none
      */
     public boolean snapshot(TcpFourTuple fourTuple, TcpSnapshot into) {
-        int hash = (int) tableHash.of(fourTuple);
+        int hash = forTables(initialSequence.hash(fourTuple));
         int slot = halfOpen.find(fourTuple, hash);
         if (slot == HalfOpenTable.NONE) {
             return acceptQueue.snapshot(fourTuple, hash, into);

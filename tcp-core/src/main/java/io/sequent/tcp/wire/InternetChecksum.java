@@ -34,6 +34,9 @@ public final class InternetChecksum {
      */
     public static long sum(byte[] array, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, array.length);
+        if (length == 0) { // as of an ACK's payload
+            return 0;
+        }
         int start = offset;
         int wordsEnd = offset + (length & ~7);
         long sum = 0;
