@@ -21,13 +21,7 @@ final class AckProcessing {
             ChallengeAcks.answerAck(tcb, in, nowNs);
             return false;
         }
-        ChallengeAcks.onAcceptable(tcb);
-        Timestamps.update(tcb, in, nowNs);
-        if (tcb.probing) {
-            tcb.probesUnanswered = 0;
-            UserTimeout.onProgress(tcb, nowNs);
-        }
-        Ecn.onAcknowledgment(tcb, in, nowNs);
+        inRange(tcb, in, nowNs);
         acknowledge(tcb, in, nowNs);
         return switch (tcb.state) {
             case ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> true;
@@ -78,6 +72,17 @@ final class AckProcessing {
         return Integer.compareUnsigned(in.ack() - oldest, tcb.sndNxt - oldest) <= 0;
     }
 
+    /** What an ACK field tells that is in range, whatever it acknowledges. */
+    static void inRange(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        ChallengeAcks.onAcceptable(tcb);
+        Timestamps.update(tcb, in, nowNs);
+        if (tcb.probing) {
+            tcb.probesUnanswered = 0;
+            UserTimeout.onProgress(tcb, nowNs);
+        }
+        Ecn.onAcknowledgment(tcb, in, nowNs);
+    }
+
     private static void acknowledge(TransmissionControlBlock tcb, Segment in, long nowNs) {
         if (SequenceNumber.lessThan(tcb.sndUna, in.ack())) {
             somethingNew(tcb, in, nowNs);
@@ -101,8 +106,13 @@ final class AckProcessing {
         } else {
             tcb.note(TcpDecision.ACK_OLD, nowNs);
         }
+        windowKnown(tcb);
+    }
+
+    /** A peer that answers with a closed window is alive (RFC 9293 3.8.6.1). */
+    static void windowKnown(TransmissionControlBlock tcb) {
         if (tcb.sndWnd == 0) {
-            tcb.retransmissions = 0; // a peer that answers with a closed window is alive (RFC 9293 3.8.6.1)
+            tcb.retransmissions = 0;
         }
     }
 

@@ -53,33 +53,22 @@ final class HeaderPrediction {
     }
 
     private static boolean acknowledgment(TransmissionControlBlock tcb, Segment in, long nowNs) {
-        before(tcb, in, nowNs);
+        Timestamps.onAckField(tcb, in);
+        AckProcessing.inRange(tcb, in, nowNs);
         AckProcessing.somethingNew(tcb, in, nowNs);
-        after(tcb, in, nowNs);
+        AckProcessing.windowKnown(tcb);
+        SegmentArrives.afterAck(tcb, in, nowNs);
         return true;
     }
 
     private static boolean text(TransmissionControlBlock tcb, Segment in, int length, long nowNs) {
-        before(tcb, in, nowNs);
+        Timestamps.onAckField(tcb, in);
+        AckProcessing.inRange(tcb, in, nowNs);
         SendWindow.update(tcb, in, nowNs);
-        after(tcb, in, nowNs);
+        AckProcessing.windowKnown(tcb);
+        SegmentArrives.afterAck(tcb, in, nowNs);
         Ecn.onText(tcb, in, nowNs);
         TextProcessing.next(tcb, in, length, nowNs);
         return true;
-    }
-
-    private static void before(TransmissionControlBlock tcb, Segment in, long nowNs) {
-        Timestamps.onAckField(tcb, in);
-        ChallengeAcks.onAcceptable(tcb);
-        Timestamps.update(tcb, in, nowNs);
-        Ecn.onAcknowledgment(tcb, in, nowNs);
-    }
-
-    private static void after(TransmissionControlBlock tcb, Segment in, long nowNs) {
-        if (tcb.sndWnd == 0) {
-            tcb.retransmissions = 0;
-        }
-        KeepAlive.onSegment(tcb, nowNs);
-        UserTimeoutOption.onSegment(tcb, in, nowNs);
     }
 }

@@ -136,13 +136,18 @@ final class SegmentArrives {
         }
         tcb.ackDue |= !acceptable; // text at a closed window: its ACK and URG count, the text does not
         if (AckProcessing.process(tcb, in, nowNs)) {
-            KeepAlive.onSegment(tcb, nowNs);
-            UserTimeoutOption.onSegment(tcb, in, nowNs);
+            afterAck(tcb, in, nowNs);
             if (acceptable) {
                 Ecn.onText(tcb, in, nowNs);
             }
             TextProcessing.process(tcb, in, in.seq(), nowNs);
         }
+    }
+
+    /** What a segment tells beside ACK field and text. */
+    static void afterAck(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        KeepAlive.onSegment(tcb, nowNs);
+        UserTimeoutOption.onSegment(tcb, in, nowNs);
     }
 
     private static void notAcceptable(TransmissionControlBlock tcb, Segment in, long nowNs) {
