@@ -39,6 +39,9 @@ final class FourTupleTable {
     }
 
     int find(TcpFourTuple fourTuple, int hash) {
+        if (size == 0) {
+            return NONE;
+        }
         for (int slot = buckets[hash & (buckets.length - 1)] - 1; slot >= 0; slot = next[slot] - 1) {
             if ((int) words[slot * WORDS + 4] == hash && isAt(slot, fourTuple)) {
                 return slot;

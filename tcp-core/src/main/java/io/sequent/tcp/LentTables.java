@@ -29,9 +29,11 @@ final class LentTables {
     }
 
     static void forgetOutOfOrder(TransmissionControlBlock tcb) {
-        tcb.outOfOrder.clear();
-        tcb.outOfOrder.sackBlocks.clear();
-        releaseOutOfOrder(tcb);
+        if (tcb.outOfOrder != tcb.pool.nothingOutOfOrder()) {
+            tcb.outOfOrder.clear();
+            tcb.outOfOrder.sackBlocks.clear();
+            releaseOutOfOrder(tcb);
+        }
     }
 
     /** How many segments more can be sent, up to {@code wanted}: what would be remembered of them has to find room. */

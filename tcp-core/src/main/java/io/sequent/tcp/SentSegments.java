@@ -42,9 +42,9 @@ final class SentSegments {
         clear();
     }
 
-    /** Forgets all; the next segment begins at this sequence number. */
+    /** Begins, with nothing in it, with the segment that begins at this sequence number. */
     void start(int sequence) {
-        clear();
+        assert count() == 0 : "a table was lent that is not empty";
         loss.clear(records.first(), sequence);
         headSeq = sequence;
     }

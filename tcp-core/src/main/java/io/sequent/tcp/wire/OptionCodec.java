@@ -64,6 +64,12 @@ public final class OptionCodec {
         return lengthWithoutSack(segment) + (blocks == 0 ? 0 : 4 + 8 * blocks);
     }
 
+    /** Tells whether no number is too large for its option. */
+    static boolean fits(Segment segment) {
+        return segment.options == Segment.HAS_TIMESTAMPS
+                || segment.mss() <= 0xFFFF && segment.windowScale() <= 0xFF && segment.userTimeout() <= 0xFFFF;
+    }
+
     private static int lengthWithoutSack(Segment segment) {
         int userTimeout = segment.userTimeout() >= 0 ? 4 : 0;
         return userTimeout

@@ -136,7 +136,7 @@ public final class SegmentEncoder {
     private static void requireFields(Segment segment) {
         int sixteenBits = segment.sourcePort | segment.destinationPort | segment.wnd | segment.up;
         boolean headerFits = sixteenBits >>> 16 == 0 && segment.flags >>> 8 == 0;
-        if (!headerFits || segment.mss() > 0xFFFF || segment.windowScale() > 0xFF || segment.userTimeout() > 0xFFFF) {
+        if (!headerFits || !OptionCodec.fits(segment)) {
             throw new IllegalArgumentException("a field does not fit the wire: ports " + segment.sourcePort + " and "
                     + segment.destinationPort + ", wnd " + segment.wnd + ", up " + segment.up + ", mss " + segment.mss()
                     + ", userTimeout " + segment.userTimeout() + " must be at most 65535, flags " + segment.flags
