@@ -5,6 +5,7 @@ import static io.sequent.bench.run.Row.jmh;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * All rows. To add one: write its benchmark, say here what it is, and mention its theme in the page's template if it
@@ -135,27 +136,14 @@ final class Rows {
     // ---- parts
 
     private static List<Row> codec() {
-        String type = "SegmentCodecBenchmark";
         return List.of(
-                row(Theme.CODEC, "decode-data", Unit.NANOSECONDS, "verify and decode, header with timestamps alone")
-                        .ours(jmh(type, "decodeData"))
-                        .beside("pcap4j", jmh(type, "pcap4jDecodeData"))
-                        .aim(25, 7, "pcap4j", 256)
-                        .allocatesNothing(),
-                row(Theme.CODEC, "encode-data", Unit.NANOSECONDS, "encode and sum, header with timestamps alone")
-                        .ours(jmh(type, "encodeData"))
-                        .beside("pcap4j", jmh(type, "pcap4jEncodeData"))
-                        .aim(25, 8, "pcap4j", 348)
-                        .allocatesNothing(),
-                row(Theme.CODEC, "verify-decode-1460", Unit.NANOSECONDS, "verify and decode, 1460 octets of payload")
-                        .ours(jmh(type, "decodeData1460"))
-                        .beside("pcap4j", jmh(type, "pcap4jDecodeData1460"))
-                        .aim(25, 30, "pcap4j", 740)
-                        .allocatesNothing(),
-                row(Theme.CODEC, "encode-1460", Unit.NANOSECONDS, "encode, copy and sum, 1460 octets of payload")
-                        .ours(jmh(type, "encodeData1460"))
-                        .beside("pcap4j", jmh(type, "pcap4jEncodeData1460"))
-                        .allocatesNothing(),
+                codec("decode-data", "verify and decode, header with timestamps alone", "decodeData")
+                        .aim(25, 7, "pcap4j", 256),
+                codec("encode-data", "encode and sum, header with timestamps alone", "encodeData")
+                        .aim(25, 8, "pcap4j", 348),
+                codec("verify-decode-1460", "verify and decode, 1460 octets of payload", "decodeData1460")
+                        .aim(25, 30, "pcap4j", 740),
+                codec("encode-1460", "encode, copy and sum, 1460 octets of payload", "encodeData1460"),
                 row(Theme.CODEC, "checksum-1460", Unit.NANOSECONDS, "sum of 1460 octets")
                         .pace(Pace.SMALL)
                         .ours(jmh("ChecksumBenchmark", "checksum", "length=1460", "offset=0"))
@@ -165,6 +153,15 @@ final class Rows {
                         .beside("lwip-native", LWIP)
                         .aim(25, 20, "c-generic", 35)
                         .allocatesNothing());
+    }
+
+    private static Row codec(String name, String what, String method) {
+        String type = "SegmentCodecBenchmark";
+        String ofPcap4j = "pcap4j" + method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
+        return row(Theme.CODEC, name, Unit.NANOSECONDS, what)
+                .ours(jmh(type, method))
+                .beside("pcap4j", jmh(type, ofPcap4j))
+                .allocatesNothing();
     }
 
     private static List<Row> timers() {
@@ -306,7 +303,7 @@ final class Rows {
                 case "LARGE" -> "2,204 bytes, 30 fields";
                 default -> "8 chunks of 512 bytes";
             };
-            String name = "decode-response-" + kind.toLowerCase(java.util.Locale.ROOT);
+            String name = "decode-response-" + kind.toLowerCase(Locale.ROOT);
             rows.add(decoder(name, what + "; no object made", "reused", parameter)
                     .allocatesNothing());
             rows.add(decoder(name + "-objects", what + "; with the objects of a head", "objects", parameter));
