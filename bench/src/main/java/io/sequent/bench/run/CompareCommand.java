@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "bench/compare",
         sortOptions = false,
         description = {
-            "Measures two versions in alternation, several JVMs of each; says for each row whether B is slower than A.",
+            "Measures two versions in alternation, several JVMs of each; says for each row whether B is slower than A,"
+                    + " or that there is too much noise to tell.",
             "Two results files are compared by what they hold.",
             "Exit code: 0 nothing is slower, 1 something is, 2 wrong usage or nothing could be compared."
         })

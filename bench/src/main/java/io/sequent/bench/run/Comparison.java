@@ -6,6 +6,8 @@ import java.util.List;
 /** What two versions differ in, row by row, with the noise of each difference. */
 final class Comparison {
     private static final long SEED = 1;
+    /** With more noise, as a part, a difference that is worth knowing would not be seen. */
+    private static final double MOST_NOISE = 0.1;
 
     /** What a row comes to. */
     enum Verdict {
@@ -13,8 +15,10 @@ final class Comparison {
         FASTER,
         /** The second is worse by more than noise and tolerance. */
         SLOWER,
-        /** Neither can be said. */
-        TIE
+        /** Neither, and the noise is small enough to say so. */
+        TIE,
+        /** Too much noise to say anything. */
+        UNCLEAR
     }
 
     /**
@@ -45,7 +49,7 @@ final class Comparison {
                     (cost.value() - 1) * 100,
                     cost.noise() * 100,
                     chance,
-                    verdict == Verdict.TIE ? "tie" : verdict.name().toLowerCase(java.util.Locale.ROOT));
+                    verdict.name().toLowerCase(java.util.Locale.ROOT));
         }
     }
 
@@ -82,7 +86,9 @@ final class Comparison {
         }
         Verdict verdict = cost.low() > 1 + tolerance
                 ? Verdict.SLOWER
-                : cost.high() < 1 / (1 + tolerance) ? Verdict.FASTER : Verdict.TIE;
+                : cost.high() < 1 / (1 + tolerance)
+                        ? Verdict.FASTER
+                        : cost.noise() > Math.max(MOST_NOISE, tolerance) ? Verdict.UNCLEAR : Verdict.TIE;
         Line line = new Line(
                 name,
                 unit,
@@ -104,17 +110,19 @@ final class Comparison {
     String conclusion() {
         long slower = count(Verdict.SLOWER);
         long faster = count(Verdict.FASTER);
+        long unclear = count(Verdict.UNCLEAR);
         double noise = lines.isEmpty()
                 ? 0
                 : Statistics.median(
                         lines.stream().mapToDouble(each -> each.cost().noise()).toArray());
         return String.format(
                 java.util.Locale.ROOT,
-                "%d slower, %d faster, %d ties; the noise of a row is %.1f%% (median),"
+                "%d slower, %d faster, %d ties%s; the noise of a row is %.1f%% (median),"
                         + " and up to %.0f%% more is no difference.",
                 slower,
                 faster,
                 count(Verdict.TIE),
+                unclear == 0 ? "" : ", " + unclear + " unclear (end what else runs, or take more forks)",
                 noise * 100,
                 tolerance * 100);
     }

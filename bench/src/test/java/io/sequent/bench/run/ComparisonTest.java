@@ -41,12 +41,15 @@ class ComparisonTest {
     }
 
     @Test
-    void differenceWithinTheNoiseIsATie() {
+    void differenceWithinMuchNoiseIsNeitherThereNorNot() {
         double[] one = {100, 180, 90, 160, 95, 140, 100, 170};
         double[] other = {150, 95, 170, 100, 160, 100, 140, 120};
         assertThat(comparison.add("row", Unit.NANOSECONDS, one, other, true).verdict())
-                .isEqualTo(Verdict.TIE);
+                .isEqualTo(Verdict.UNCLEAR);
         assertThat(comparison.isSlower()).isFalse();
+        assertThat(comparison.conclusion())
+                .startsWith(
+                        "0 slower, 0 faster, 0 ties, 1 unclear (end what else runs, or take more forks); the noise");
     }
 
     @Test
