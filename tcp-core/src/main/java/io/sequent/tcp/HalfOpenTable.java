@@ -179,8 +179,10 @@ final class HalfOpenTable {
             int iss,
             Segment syn,
             long nowNs) {
+        TransmissionControlBlock tcb = connection.tcb();
         connection.decisions(null); // all this was decided before
-        connection.tcb().state = TcpState.CLOSED; // whatever it was: to open clears the rest
+        tcb.state = TcpState.CLOSED; // whatever it was: to open clears the rest
+        tcb.startWith(tcb.config); // but for what an option of another peer may have set
         connection.ports(fourTuple.localPort(), fourTuple.remotePort());
         connection.timestampOffset(initialSequence.timestampOffset(fourTuple));
         connection.listen(iss, nowNs);

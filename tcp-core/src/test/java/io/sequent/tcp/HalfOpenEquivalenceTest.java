@@ -221,6 +221,28 @@ class HalfOpenEquivalenceTest {
         assertThat(table.isPresent(slot)).isFalse();
     }
 
+    @Test
+    void anotherPeersOptionsAreNotInheritedFromTheConnectionThatServesAll() {
+        TcpConfig config = TcpConfig.builder()
+                .enable(TcpFeature.USER_TIMEOUT_OPTION)
+                .synQueueLimit(1)
+                .build();
+        TcpListener listener = new TcpListener(config, new TcpBufferPool(2_048, 64), FIXED, 1);
+        Segment out = new Segment();
+        TcpFourTuple first = new TcpFourTuple().set(0, 1, 80, 0, 2, 1_234);
+        TcpFourTuple second = new TcpFourTuple().set(0, 1, 80, 0, 2, 1_235);
+        Segment syn = new Segment().seq(PEER_ISS).flags(TcpFlags.SYN).wnd(5_000);
+        listener.onSegment(syn, first, 0);
+        assertThat(listener.pollTransmit(out, new TcpFourTuple(), 0)).isTrue();
+        listener.onSegment(syn.userTimeout(3_000), second, 0); // is answered with a cookie
+        listener.onSegment(
+                syn.userTimeout(-1).seq(PEER_ISS + 1).flags(TcpFlags.ACK).ack(ISS + 1), first, 0);
+
+        TcpConnection accepted = listener.pollAccept(new TcpFourTuple());
+        assertThat(accepted).isNotNull();
+        assertThat(accepted.tcb().userTimeoutNs).isEqualTo(config.userTimeoutNs());
+    }
+
     private static TcpConnection answered(HalfOpenTable table, int slot, long nowNs) {
         table.beforeTransmit(slot, nowNs);
         TcpConnection connection = table.restore(slot);
