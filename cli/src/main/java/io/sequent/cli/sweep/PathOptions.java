@@ -165,7 +165,7 @@ final class PathOptions {
     }
 
     /** Reads numbers, each from a word. */
-    private abstract static class Quantities implements ITypeConverter<Values<Long>> {
+    abstract static class Quantities implements ITypeConverter<Values<Long>> {
         private final ToLongFunction<String> reader;
 
         Quantities(ToLongFunction<String> reader) {

@@ -150,7 +150,7 @@ final class TcpOptions {
     }
 
     /** Reads what has names, each from a word. */
-    private abstract static class Names<T> implements ITypeConverter<Values<Named<T>>> {
+    abstract static class Names<T> implements ITypeConverter<Values<Named<T>>> {
         private final Function<String, T> reader;
 
         Names(Function<String, T> reader) {
