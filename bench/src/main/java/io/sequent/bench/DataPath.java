@@ -1,5 +1,6 @@
 package io.sequent.bench;
 
+import io.sequent.tcp.ReceiveRequest;
 import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
@@ -35,6 +36,7 @@ final class DataPath {
     private final Segment out;
     private final Segment in;
     private final Segment next;
+    private final ReceiveRequest request = new ReceiveRequest();
     private long nowNs = 1;
 
     /** What all paths of one thread share: memory, the packets on their way, the segments in hand, and what users hold. */
@@ -90,6 +92,7 @@ final class DataPath {
         sender.ports(Workloads.SENDER_PORT, Workloads.RECEIVER_PORT);
         receiver.ports(Workloads.RECEIVER_PORT, Workloads.SENDER_PORT);
         receiver.listen(2_000, nowNs);
+        receiver.queueReceive(request.target(link.sink, 0, link.sink.length), nowNs);
         sender.open(1_000, nowNs);
         deliver(flush(sender, 0)); // SYN and, inside, SYN-ACK
         deliver(flush(sender, 0)); // the third segment
@@ -181,9 +184,8 @@ final class DataPath {
         int octets = 0;
         for (int packet = 0; packet < count; ) {
             packet += arrive(packet, count);
-            if (receiver.readableBytes() > 0) {
-                octets += receiver.receive(link.sink, 0, link.sink.length, nowNs);
-            }
+            octets += receiver.finishReceive();
+            receiver.queueReceive(request.target(link.sink, 0, link.sink.length), nowNs);
             answer();
         }
         return octets;

@@ -8,6 +8,7 @@ import io.sequent.sim.Simulation;
 import io.sequent.sim.channel.Channel;
 import io.sequent.sim.channel.ChannelCounters;
 import io.sequent.sim.channel.ChannelOptions;
+import io.sequent.tcp.ReceiveRequest;
 import io.sequent.tcp.TcpConfig;
 
 /**
@@ -120,13 +121,13 @@ final class SimulatedTransfer {
     }
 
     private final class Sink implements SocketHandler {
+        private final ReceiveRequest request = new ReceiveRequest();
+
         @Override
         public void onReadable(TcpSocket socket) {
-            int count = sink.length;
-            while (count == sink.length) {
-                count = socket.receive(sink, 0, sink.length);
-                received += Math.max(count, 0);
-            }
+            do {
+                received += Math.max(socket.finishReceive(), 0);
+            } while (socket.queueReceive(request.target(sink, 0, sink.length)) > 0);
         }
     }
 }

@@ -4,6 +4,16 @@ package io.sequent.tcp;
 final class PathErrors {
     private PathErrors() {}
 
+    static void process(TransmissionControlBlock tcb, int kind, int quotedSequenceNumber, int mtu, long nowNs) {
+        if (!isInFlight(tcb, quotedSequenceNumber)) {
+            tcb.counters.pathErrorsIgnored++;
+        } else if (kind == TcpConnection.PACKET_TOO_BIG) {
+            PathMtu.onTooBig(tcb, quotedSequenceNumber, mtu, nowNs);
+        } else {
+            onError(tcb, kind, nowNs);
+        }
+    }
+
     /** Hard errors end a handshake; for a connection they are advice, as soft ones always are (RFC 5927 section 6). */
     static void onError(TransmissionControlBlock tcb, int kind, long nowNs) {
         tcb.pathError = (byte) kind;

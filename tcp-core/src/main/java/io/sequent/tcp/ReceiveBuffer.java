@@ -1,7 +1,10 @@
 package io.sequent.tcp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The octets that arrived and the user has not read, in order or not, addressed by sequence number.
+ * The octets that arrived and the user has not read, in order or not, addressed by sequence number, and the request that
+ * waits for the next ones, if there is one.
  *
  * <p>Which of the octets after the readable ones have arrived is known to {@link ReassemblyRanges}.
  */
@@ -11,6 +14,8 @@ final class ReceiveBuffer extends ChunkRing {
 
     private int readSequence;
     private int readable;
+
+    private @Nullable ReceiveRequest waiting;
 
     ReceiveBuffer(TcpBufferPool pool, int capacity) {
         super(pool, capacity + SLACK);
@@ -24,12 +29,33 @@ final class ReceiveBuffer extends ChunkRing {
 
     /**
      * Keeps octets of the window, in order or not; returns how many, from the beginning on: fewer than length if the
-     * pool is empty or the rest lies beyond capacity and slack, 0 if the first octet does or was read already.
+     * pool is empty or the rest lies beyond capacity and slack, 0 if the first octet does or was read already. A queued
+     * RECEIVE is given the next octets at once, where nothing else is kept.
      */
     int store(int sequence, byte[] source, int offset, int length) {
         int distance = sequence - readSequence;
-        int room = capacity() - distance;
-        return distance < 0 || room <= 0 ? 0 : write(distance, source, offset, Math.min(length, room));
+        int fitting = Math.min(length, capacity() - distance);
+        if (distance < 0 || fitting <= 0) {
+            return 0;
+        }
+        int handed = distance == 0 && chunksHeld() == 0 ? hand(source, offset, fitting) : 0;
+        return handed == fitting ? fitting : handed + write(distance, source, offset + handed, fitting - handed);
+    }
+
+    private int hand(byte[] source, int offset, int length) {
+        int count = waiting == null ? 0 : waiting.take(source, offset, length);
+        readSequence += count;
+        return count;
+    }
+
+    /** Lets a request, or none, wait for the octets to come. */
+    void waiting(@Nullable ReceiveRequest request) {
+        waiting = request;
+    }
+
+    @Nullable
+    ReceiveRequest waiting() {
+        return waiting;
     }
 
     /** Takes note that all octets before this sequence number, the new RCV.NXT, are there. */

@@ -8,6 +8,23 @@ import io.sequent.tcp.wire.TcpFlags;
 final class SegmentArrives {
     private SegmentArrives() {}
 
+    /** All that a segment does, with what surrounds the RFC's text: recorded decisions, and a request that waits for data. */
+    static void onSegment(TransmissionControlBlock tcb, Segment in, long nowNs) {
+        ReceiveRequest waiting = tcb.receiveBuffer.waiting();
+        int before = waiting == null ? 0 : waiting.count();
+        TcpDecisions ring = tcb.decisions;
+        if (ring == null) {
+            process(tcb, in, nowNs);
+        } else {
+            ring.arrives(in);
+            process(tcb, in, nowNs);
+            ring.processed();
+        }
+        if (waiting != null) {
+            UserCalls.serve(tcb, waiting, before, nowNs);
+        }
+    }
+
     static void process(TransmissionControlBlock tcb, Segment in, long nowNs) {
         tcb.counters.segmentsReceived += in.segmentCount();
         if (HeaderPrediction.process(tcb, in, nowNs)) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>There are four kinds of methods:
  *
  * <ul>
- *   <li>user calls: {@link #open}, {@link #listen}, {@link #send}, {@link #receive}, {@link #shutdownOutput}, {@link #close},
- *       {@link #abort}; they answer 0 or more, or a negative {@link TcpResult};
+ *   <li>user calls: {@link #open}, {@link #listen}, {@link #send}, {@link #receive}, {@link #queueReceive} and its end,
+ *       {@link #shutdownOutput}, {@link #close}, {@link #abort}; they answer 0 or more, or a negative {@link TcpResult};
  *   <li>inputs: {@link #onSegment}, {@link #onPathError}, {@link #onTimeout}; they answer {@link TcpEvents} bits;
  *   <li>the one output: {@link #pollTransmit};
  *   <li>getters, of which {@link #nextDeadlineNs} belongs to driving the connection.
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A polled segment counts as sent. Time is in nanoseconds on any clock that starts at 0 or more and never goes back. One
- * thread at a time; the connection owns no thread, reads no clock and keeps no reference to what it is given. After the
- * constructor nothing allocates.
+ * thread at a time; the connection owns no thread, reads no clock and keeps no reference to what it is given, but a
+ * {@link ReceiveRequest}. After the constructor nothing allocates.
  */
 public final class TcpConnection {
     /** Flag of {@link #send}: deliver without waiting for more. All data is pushed when the send buffer empties (RFC 9293 3.9.1). */
@@ -134,6 +134,28 @@ public final class TcpConnection {
     }
 
     /**
+     * Lets a request wait for data (RFC 9293 3.10.3), which are then copied once instead of twice, into the receive buffer and
+     * out of it. All is as if {@link #receive} were called after each segment until the request is full. One can be queued.
+     *
+     * @param request the connection's until {@link #finishReceive}; one that has room left goes on where it stopped
+     * @param nowNs the time
+     * @return how many octets it has now, or a negative result if nothing will come; then it is not queued
+     * @throws IllegalStateException if another is queued
+     */
+    public int queueReceive(ReceiveRequest request, long nowNs) {
+        return UserCalls.queueReceive(tcb, request, nowNs);
+    }
+
+    /**
+     * Ends what {@link #queueReceive} began; the request is the user's again.
+     *
+     * @return how many octets it has, 0 if none yet or if none was queued, or the negative result of {@link #receive}
+     */
+    public int finishReceive() {
+        return UserCalls.finishReceive(tcb);
+    }
+
+    /**
      * Ends the output and leaves the input open: half-close (RFC 9293 3.6). What is queued goes first.
      *
      * @param nowNs the time
@@ -231,14 +253,7 @@ public final class TcpConnection {
      * @return {@link TcpEvents} bits
      */
     public int onSegment(Segment in, long nowNs) {
-        TcpDecisions ring = tcb.decisions;
-        if (ring == null) {
-            SegmentArrives.process(tcb, in, nowNs);
-        } else {
-            ring.arrives(in);
-            SegmentArrives.process(tcb, in, nowNs);
-            ring.processed();
-        }
+        SegmentArrives.onSegment(tcb, in, nowNs);
         return tcb.takeEvents();
     }
 
@@ -254,13 +269,7 @@ public final class TcpConnection {
      * @return {@link TcpEvents} bits
      */
     public int onPathError(int kind, int quotedSequenceNumber, int mtu, long nowNs) {
-        if (!PathErrors.isInFlight(tcb, quotedSequenceNumber)) {
-            tcb.counters.pathErrorsIgnored++;
-        } else if (kind == PACKET_TOO_BIG) {
-            PathMtu.onTooBig(tcb, quotedSequenceNumber, mtu, nowNs);
-        } else {
-            PathErrors.onError(tcb, kind, nowNs);
-        }
+        PathErrors.process(tcb, kind, quotedSequenceNumber, mtu, nowNs);
         return tcb.takeEvents();
     }
 

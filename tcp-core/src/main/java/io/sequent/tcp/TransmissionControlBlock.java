@@ -220,6 +220,7 @@ final class TransmissionControlBlock extends ConnectionVariables {
         sendBuffer.release();
         LentTables.releaseSent(this);
         receiveBuffer.release();
+        receiveBuffer.waiting(null);
         LentTables.forgetOutOfOrder(this);
     }
 

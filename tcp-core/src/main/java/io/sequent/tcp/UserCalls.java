@@ -67,6 +67,43 @@ final class UserCalls {
             return nothingToRead(tcb);
         }
         int count = tcb.receiveBuffer.read(target, offset, length);
+        afterRead(tcb, count, nowNs);
+        return count;
+    }
+
+    /** RFC 9293 3.10.3: "queue the request". Gives what is readable at once. */
+    static int queueReceive(TransmissionControlBlock tcb, ReceiveRequest request, long nowNs) {
+        if (tcb.receiveBuffer.waiting() != null) {
+            throw new IllegalStateException("a RECEIVE is queued already: finishReceive() ends it");
+        }
+        int result = tcb.receiveBuffer.readable() > 0 ? TcpResult.OK : nothingToRead(tcb);
+        if (result < 0) {
+            return result;
+        }
+        tcb.receiveBuffer.waiting(request);
+        serve(tcb, request, request.count(), nowNs);
+        return request.count();
+    }
+
+    /** Gives a request what is readable; {@code before} is what it had when that had not arrived. */
+    static void serve(TransmissionControlBlock tcb, ReceiveRequest request, int before, long nowNs) {
+        if (tcb.receiveBuffer.readable() > 0) {
+            request.takeFrom(tcb.receiveBuffer);
+        }
+        int count = request.count() - before;
+        if (count > 0) {
+            afterRead(tcb, count, nowNs);
+        }
+    }
+
+    static int finishReceive(TransmissionControlBlock tcb) {
+        ReceiveRequest request = tcb.receiveBuffer.waiting();
+        tcb.receiveBuffer.waiting(null);
+        int count = request == null ? 0 : request.count();
+        return count > 0 || tcb.receiveBuffer.readable() > 0 ? count : nothingToRead(tcb);
+    }
+
+    private static void afterRead(TransmissionControlBlock tcb, int count, long nowNs) {
         tcb.receiveBuffer.releaseIfIdle(tcb.outOfOrder.count() == 0);
         if (SequenceNumber.lessOrEqual(tcb.rcvUp, tcb.receiveBuffer.readSequence())) {
             tcb.urgentSignalled = false;
@@ -74,7 +111,6 @@ final class UserCalls {
         }
         BufferTuning.onRead(tcb, count, nowNs);
         ReceiveWindow.onRead(tcb, nowNs);
-        return count;
     }
 
     private static int nothingToRead(TransmissionControlBlock tcb) {

@@ -1,6 +1,7 @@
 package io.sequent.host;
 
 import io.sequent.ip.IpAddress;
+import io.sequent.tcp.ReceiveRequest;
 import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpEvents;
 import io.sequent.tcp.TcpFourTuple;
@@ -76,6 +77,28 @@ public final class TcpSocket extends Driven {
      */
     public int receive(byte[] target, int offset, int length) {
         return afterCall(connection.receive(target, offset, length, host.nowNs()));
+    }
+
+    /**
+     * Lets a request wait for data, which are then copied once instead of twice ({@link TcpConnection#queueReceive}).
+     * {@link SocketHandler#onReadable} tells when it was given some.
+     *
+     * @param request the socket's until {@link #finishReceive}
+     * @return how many bytes it has now, or a negative {@link TcpResult} if nothing will come
+     * @throws IllegalStateException if another waits
+     */
+    public int queueReceive(ReceiveRequest request) {
+        int result = connection.queueReceive(request, host.nowNs());
+        return result > 0 ? afterCall(result) : result;
+    }
+
+    /**
+     * Ends what {@link #queueReceive} began.
+     *
+     * @return how many bytes the request has, or what {@link #receive} would return
+     */
+    public int finishReceive() {
+        return connection.finishReceive();
     }
 
     /**

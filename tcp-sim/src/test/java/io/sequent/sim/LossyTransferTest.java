@@ -86,7 +86,7 @@ class LossyTransferTest {
 
     private static StreamPeer randomPeer(SplittableRandom random, long sendSeed, long receiveSeed) {
         int size = random.nextInt(8) == 0 ? 0 : random.nextInt(60_000);
-        return new StreamPeer(size, sendSeed, receiveSeed, 1 + random.nextInt(16_384));
+        return new StreamPeer(size, sendSeed, receiveSeed, 1 + random.nextInt(16_384)).waiting(random.nextBoolean());
     }
 
     private static TcpConfig randomConfig(SplittableRandom random) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sequent.host.SocketHandler;
 import io.sequent.host.TcpSocket;
 import io.sequent.sim.engine.Seed;
+import io.sequent.tcp.ReceiveRequest;
 import io.sequent.tcp.TcpResult;
 
 /** One end of a transfer: sends a known stream, checks each byte that it receives against the other's, and finishes. */
@@ -24,6 +25,8 @@ final class StreamPeer implements SocketHandler {
     private boolean closed;
     private int closeReason = Integer.MIN_VALUE;
     private boolean connected;
+    private final ReceiveRequest request = new ReceiveRequest();
+    private boolean waiting;
 
     StreamPeer(long toSend, long sendSeed, long receiveSeed) {
         this(toSend, sendSeed, receiveSeed, 16_384);
@@ -34,6 +37,12 @@ final class StreamPeer implements SocketHandler {
         this.pattern = pattern(sendSeed);
         this.expected = pattern(receiveSeed);
         this.bytesPerRead = bytesPerRead;
+    }
+
+    /** Reads with a request that waits for data, instead of asking for them. */
+    StreamPeer waiting(boolean waits) {
+        waiting = waits;
+        return this;
     }
 
     private static byte[] pattern(long seed) {
@@ -114,22 +123,24 @@ final class StreamPeer implements SocketHandler {
     }
 
     private void read(TcpSocket socket) {
-        while (true) {
-            int count = socket.receive(buffer, 0, bytesPerRead);
-            if (count == TcpResult.END_OF_STREAM) {
-                peerFinished = true;
-                return;
+        int count = 1;
+        while (count > 0) {
+            count = waiting ? socket.finishReceive() : socket.receive(buffer, 0, bytesPerRead);
+            compare(count);
+            if (waiting && count >= 0) {
+                count = socket.queueReceive(request.target(buffer, 0, bytesPerRead));
             }
-            assertThat(count).as("receive").isNotNegative();
-            if (count == 0) {
-                return;
-            }
-            for (int i = 0; i < count; i++) {
-                if (buffer[i] != expected[(int) ((received + i) % PERIOD)]) {
-                    throw new AssertionError("byte " + (received + i) + " is wrong");
-                }
-            }
-            received += count;
         }
+        assertThat(count).as("receive").isIn(0, TcpResult.END_OF_STREAM);
+        peerFinished = count == TcpResult.END_OF_STREAM;
+    }
+
+    private void compare(int count) {
+        for (int i = 0; i < count; i++) {
+            if (buffer[i] != expected[(int) ((received + i) % PERIOD)]) {
+                throw new AssertionError("byte " + (received + i) + " is wrong");
+            }
+        }
+        received += Math.max(count, 0);
     }
 }
