@@ -7,21 +7,23 @@ import java.util.Arrays;
  *
  * <p>An entry lies on the level of the highest six-bit digit in which its deadline differs from the wheel's time, in
  * the slot of that digit. Time moves only when {@link #poll} is called, at most 11 slots are then spread over finer
- * ones, and the next deadline is found from the levels' occupancy bitmaps, never by walking ticks. Scheduling and
- * cancelling are O(1); an entry is respread at most 10 times in its life. When the earliest entry of a slot was taken out
- * and the slot is the next one, its others are looked through if they are few; else the slot gets 64 finer ones of its
- * own, ahead of the time, which takes over that node when it comes there. Entries are numbers; once the arrays have grown
- * to the number of entries, nothing allocates. One thread at a time.
+ * ones, and the next deadline is found from the levels' occupancy bitmaps, never by walking ticks. When the next slot has
+ * few entries they are looked through for the earliest; else the slot gets 64 finer ones of its own, ahead of the time,
+ * which takes over that node when it comes there.
+ *
+ * <p>An entry that is cancelled, or moved to a later time, stays where it is: most are moved again and again before they
+ * are due. It goes to its place, or out, when its slot is spread or is the next one. So scheduling and cancelling are O(1),
+ * and each call is followed, once, by at most 10 moves of the entry to finer slots. Entries are numbers; once the arrays
+ * have grown to the number of entries, nothing allocates. One thread at a time.
  */
 public final class TimerWheel {
     /** What {@link #poll} answers if no entry is due. */
     public static final int NONE = -1;
 
-    private static final int BITS = 6;
-    private static final int SLOTS = 1 << BITS;
-    private static final int LEVELS = 11;
-    /** The earliest deadline of a slot was taken out; less than any deadline, so that it stays until it is looked for. */
-    private static final long UNKNOWN = -1;
+    private static final int SLOTS = TimerWheelSlots.COUNT;
+    private static final int LEVELS = TimerWheelSlots.LEVELS;
+    /** Instead of a deadline, which is 0 or more, for an entry in no slot. */
+    private static final long NOT_SCHEDULED = -1;
     /** The most entries that are looked through for the earliest. */
     private static final int FEW = 8;
 
@@ -35,10 +37,12 @@ public final class TimerWheel {
 
     private int occupiedLevels;
 
-    /** The first entry of each slot of each node, {@link #NONE}, or a node of finer slots: see {@link #child}. */
+    /** The first entry of each slot of each node, {@link #NONE}, or a node of finer slots: see {@link TimerWheelSlots}. */
     private int[] heads = new int[LEVELS * SLOTS];
-    /** The earliest deadline of each slot that has entries, or {@link #UNKNOWN}. */
+    /** No deadline in a slot that has entries is before this. */
     private long[] earliestNs = new long[LEVELS * SLOTS];
+    /** The entry of each slot that had that deadline; if it still has it, it is the earliest. */
+    private int[] earliest = new int[LEVELS * SLOTS];
 
     private long[] occupied = new long[LEVELS];
     private int[] levels = new int[LEVELS];
@@ -48,8 +52,9 @@ public final class TimerWheel {
     private int freeNode = NONE;
     private int nodes;
 
+    /** Of each entry; the complement for one that was cancelled. One with a slot is never due before its slot begins. */
     private long[] deadlinesNs;
-    /** Of each entry: the next and the previous one in its slot, which form a ring in the order of scheduling, and the slot. */
+    /** Of each entry: the next and the previous one in the ring of its slot, to which new ones come last, and the slot. */
     private int[] links;
 
     private int freeEntry = NONE;
@@ -74,11 +79,7 @@ public final class TimerWheel {
         }
     }
 
-    /**
-     * Makes an entry, not scheduled.
-     *
-     * @return its number, from 0; numbers of released entries are used again
-     */
+    /** Makes an entry, not scheduled; its number is 0 or more, perhaps that of one that was released. */
     public int allocate() {
         if (freeEntry == NONE && count == deadlinesNs.length) {
             deadlinesNs = Arrays.copyOf(deadlinesNs, count * 2);
@@ -88,16 +89,16 @@ public final class TimerWheel {
         int at = entry << LINKS_SHIFT;
         freeEntry = entry == freeEntry ? links[at + NEXT] : freeEntry;
         links[at + SLOT] = NONE;
+        deadlinesNs[entry] = NOT_SCHEDULED;
         return entry;
     }
 
-    /**
-     * Gives an entry back; it is cancelled if it is scheduled.
-     *
-     * @param entry from {@link #allocate}
-     */
+    /** Gives an entry back; it is cancelled if it is scheduled. */
     public void release(int entry) {
         cancel(entry);
+        if (isLinked(entry)) {
+            unlink(entry);
+        }
         links[(entry << LINKS_SHIFT) + NEXT] = freeEntry;
         freeEntry = entry;
     }
@@ -109,57 +110,47 @@ public final class TimerWheel {
      * @param deadlineNs nanoseconds; one in the past is due at once
      */
     public void schedule(int entry, long deadlineNs) {
-        cancel(entry);
         long effectiveNs = Math.max(deadlineNs, timeNs);
+        long beforeNs = deadlinesNs[entry];
+        if (beforeNs == nextNs) {
+            nextIsKnown = false;
+        }
         deadlinesNs[entry] = effectiveNs;
-        link(entry, effectiveNs);
+        if (!isLinked(entry)) {
+            link(entry);
+        } else if (effectiveNs < (beforeNs < 0 ? ~beforeNs : beforeNs)) {
+            unlink(entry);
+            link(entry);
+        }
         if (effectiveNs < nextNs) {
             nextNs = effectiveNs;
         }
     }
 
-    /**
-     * Cancels an entry; one that is not scheduled stays so.
-     *
-     * @param entry from {@link #allocate}
-     */
+    /** Cancels an entry; one that is not scheduled stays so. */
     public void cancel(int entry) {
-        if (!isScheduled(entry)) {
-            return;
-        }
-        unlink(entry);
-        if (deadlinesNs[entry] == nextNs) {
-            nextIsKnown = false;
+        long deadlineNs = deadlinesNs[entry];
+        if (deadlineNs >= 0) {
+            deadlinesNs[entry] = ~deadlineNs;
+            if (deadlineNs == nextNs) {
+                nextIsKnown = false;
+            }
         }
     }
 
-    /**
-     * Whether an entry is scheduled.
-     *
-     * @param entry from {@link #allocate}
-     * @return false after it was polled or cancelled
-     */
+    /** Whether an entry is scheduled: no longer after it was polled or cancelled. */
     public boolean isScheduled(int entry) {
-        return links[(entry << LINKS_SHIFT) + SLOT] != NONE;
+        return deadlinesNs[entry] >= 0;
     }
 
-    /**
-     * The deadline of an entry that is scheduled.
-     *
-     * @param entry from {@link #allocate}
-     * @return nanoseconds
-     */
+    /** The deadline of an entry that is scheduled, in nanoseconds. */
     public long deadlineNs(int entry) {
         return deadlinesNs[entry];
     }
 
-    /**
-     * The earliest deadline; exact.
-     *
-     * @return nanoseconds, or {@link Long#MAX_VALUE} if nothing is scheduled
-     */
+    /** The earliest deadline in nanoseconds, exact; {@link Long#MAX_VALUE} if nothing is scheduled. */
     public long nextDeadlineNs() {
-        if (!nextIsKnown || nextNs == Long.MAX_VALUE && occupiedLevels != 0) {
+        if (!nextIsKnown) {
             nextNs = findNext();
             nextIsKnown = true;
         }
@@ -169,7 +160,8 @@ public final class TimerWheel {
     /**
      * Takes the next entry that is due; call it until it answers {@link #NONE}.
      *
-     * <p>Entries come in the order of their deadlines; those of the same deadline in the order of their scheduling.
+     * <p>Entries come in the order of their deadlines, and those of the same deadline in the order of their scheduling; only
+     * what was moved or cancelled before comes anywhere among the others of its deadline, in each run at the same place.
      *
      * @param nowNs the time in nanoseconds; a time before that of the last call counts as that
      * @return an entry, which is then no longer scheduled, or {@link #NONE}
@@ -181,8 +173,15 @@ public final class TimerWheel {
             return NONE;
         }
         advance(dueNs);
-        int entry = heads[slot(path[0], 0, timeNs)];
+        int slot = TimerWheelSlots.slot(path[0], 0, timeNs);
+        int entry = heads[slot];
+        while (deadlinesNs[entry] != timeNs) {
+            unlink(entry);
+            place(entry);
+            entry = heads[slot];
+        }
         unlink(entry);
+        deadlinesNs[entry] = NOT_SCHEDULED;
         nextIsKnown = false;
         return entry;
     }
@@ -192,16 +191,16 @@ public final class TimerWheel {
         if (toNs <= timeNs) {
             return;
         }
-        int level = level(timeNs ^ toNs);
+        int level = TimerWheelSlots.level(timeNs ^ toNs);
         timeNs = toNs;
         for (; level > 0; level--) {
-            int slot = slot(path[level], level, toNs);
+            int slot = TimerWheelSlots.slot(path[level], level, toNs);
             int head = heads[slot];
             if (head != NONE) {
                 heads[slot] = NONE;
                 vacate(slot);
-                if (isNode(head)) {
-                    enter(child(head), level - 1);
+                if (TimerWheelSlots.isNode(head)) {
+                    enter(TimerWheelSlots.child(head), level - 1);
                 } else {
                     spread(head);
                 }
@@ -218,80 +217,110 @@ public final class TimerWheel {
         occupiedLevels |= 1 << level;
     }
 
+    /** Places all entries of a ring that was taken out of its slot. */
     private void spread(int head) {
         int entry = head;
         do {
             int next = links[(entry << LINKS_SHIFT) + NEXT];
-            link(entry, deadlinesNs[entry]);
+            place(entry);
             entry = next;
         } while (entry != head);
     }
 
     private long findNext() {
-        if (occupiedLevels == 0) {
-            return Long.MAX_VALUE;
-        }
-        int level = Integer.numberOfTrailingZeros(occupiedLevels);
-        int node = path[level];
-        while (true) {
-            int slot = node * SLOTS + Long.numberOfTrailingZeros(occupied[node]);
-            if (!isNode(heads[slot])) {
-                if (earliestNs[slot] == UNKNOWN) {
-                    earliestNs[slot] = earliestOfFew(heads[slot]);
-                }
-                if (earliestNs[slot] != UNKNOWN) {
-                    return earliestNs[slot];
-                }
+        while (occupiedLevels != 0) {
+            int level = Integer.numberOfTrailingZeros(occupiedLevels);
+            int slot = firstSlot(path[level]);
+            while (TimerWheelSlots.isNode(heads[slot])) {
+                slot = firstSlot(TimerWheelSlots.child(heads[slot]));
+                level--;
+            }
+            if (deadlinesNs[earliest[slot]] == earliestNs[slot]) {
+                return earliestNs[slot];
+            }
+            if (!lookThrough(slot, level)) {
                 refine(slot, level);
             }
-            node = child(heads[slot]);
-            level--;
         }
+        return Long.MAX_VALUE;
     }
 
-    /** The earliest deadline in a ring, or {@link #UNKNOWN} if it is long. */
-    private long earliestOfFew(int head) {
-        long earliest = deadlinesNs[head];
-        int entry = links[(head << LINKS_SHIFT) + NEXT];
-        for (int seen = 1; entry != head; seen++) {
-            if (seen == FEW) {
-                return UNKNOWN;
+    private int firstSlot(int node) {
+        return node * SLOTS + Long.numberOfTrailingZeros(occupied[node]);
+    }
+
+    /** Finds the earliest of a slot, and moves those on that do not belong there; false if there are many. */
+    private boolean lookThrough(int slot, int level) {
+        int entry = heads[slot];
+        int last = links[(entry << LINKS_SHIFT) + PREVIOUS];
+        earliestNs[slot] = Long.MAX_VALUE;
+        int seen = 0;
+        while (seen <= FEW) {
+            int next = links[(entry << LINKS_SHIFT) + NEXT];
+            long deadlineNs = deadlinesNs[entry];
+            if (deadlineNs < 0 || slotFor(deadlineNs) != slot) {
+                unlink(entry);
+                place(entry);
+            } else {
+                noteEarliest(entry, slot);
+                seen++;
             }
-            earliest = Math.min(earliest, deadlinesNs[entry]);
-            entry = links[(entry << LINKS_SHIFT) + NEXT];
+            if (entry == last || level == 0 && seen == 1) { // the finest slots have one deadline
+                return true;
+            }
+            entry = next;
         }
-        return earliest;
+        return false;
+    }
+
+    private void noteEarliest(int entry, int slot) {
+        if (deadlinesNs[entry] <= earliestNs[slot]) {
+            earliestNs[slot] = deadlinesNs[entry];
+            earliest[slot] = entry;
+        }
     }
 
     /** Spreads a slot over finer ones of its own. */
     private void refine(int slot, int level) {
-        int node = newNode(level - 1, slot);
         int head = heads[slot];
-        heads[slot] = child(node);
-        int entry = head;
-        do {
-            int next = links[(entry << LINKS_SHIFT) + NEXT];
-            append(entry, slot(node, level - 1, deadlinesNs[entry]), deadlinesNs[entry]);
-            entry = next;
-        } while (entry != head);
+        heads[slot] = TimerWheelSlots.child(newNode(level - 1, slot));
+        spread(head);
     }
 
-    private void link(int entry, long deadlineNs) {
-        int level = level(deadlineNs ^ timeNs);
-        int slot = slot(path[level], level, deadlineNs);
-        while (isNode(heads[slot])) {
-            level--;
-            slot = slot(child(heads[slot]), level, deadlineNs);
+    /** Links an entry that is in no slot, unless it was cancelled. */
+    private void place(int entry) {
+        if (deadlinesNs[entry] < 0) {
+            links[(entry << LINKS_SHIFT) + SLOT] = NONE;
+        } else {
+            link(entry);
         }
-        append(entry, slot, deadlineNs);
     }
 
-    private void append(int entry, int slot, long deadlineNs) {
+    private void link(int entry) {
+        append(entry, slotFor(deadlinesNs[entry]));
+    }
+
+    private boolean isLinked(int entry) {
+        return links[(entry << LINKS_SHIFT) + SLOT] != NONE;
+    }
+
+    /** The slot that entries of a deadline belong to. */
+    private int slotFor(long deadlineNs) {
+        int level = TimerWheelSlots.level(deadlineNs ^ timeNs);
+        int slot = TimerWheelSlots.slot(path[level], level, deadlineNs);
+        while (TimerWheelSlots.isNode(heads[slot])) {
+            level--;
+            slot = TimerWheelSlots.slot(TimerWheelSlots.child(heads[slot]), level, deadlineNs);
+        }
+        return slot;
+    }
+
+    private void append(int entry, int slot) {
         int at = entry << LINKS_SHIFT;
         int head = heads[slot];
         if (head == NONE) {
             heads[slot] = entry;
-            earliestNs[slot] = deadlineNs;
+            earliestNs[slot] = Long.MAX_VALUE;
             links[at + NEXT] = entry;
             links[at + PREVIOUS] = entry;
             occupy(slot);
@@ -302,9 +331,9 @@ public final class TimerWheel {
             links[at + PREVIOUS] = tail;
             links[at + NEXT] = head;
             links[headAt + PREVIOUS] = entry;
-            earliestNs[slot] = Math.min(earliestNs[slot], deadlineNs);
         }
         links[at + SLOT] = slot;
+        noteEarliest(entry, slot);
     }
 
     private void unlink(int entry) {
@@ -322,9 +351,6 @@ public final class TimerWheel {
         links[(next << LINKS_SHIFT) + PREVIOUS] = before;
         if (heads[slot] == entry) {
             heads[slot] = next;
-        }
-        if (earliestNs[slot] == deadlinesNs[entry] && levels[slot / SLOTS] != 0) { // slots of level 0 have one deadline
-            earliestNs[slot] = UNKNOWN;
         }
     }
 
@@ -357,7 +383,8 @@ public final class TimerWheel {
     private int newNode(int level, int parent) {
         if (freeNode == NONE && nodes == levels.length) {
             heads = Arrays.copyOf(heads, heads.length * 2);
-            earliestNs = Arrays.copyOf(earliestNs, earliestNs.length * 2);
+            earliestNs = Arrays.copyOf(earliestNs, heads.length);
+            earliest = Arrays.copyOf(earliest, heads.length);
             occupied = Arrays.copyOf(occupied, nodes * 2);
             levels = Arrays.copyOf(levels, nodes * 2);
             parents = Arrays.copyOf(parents, nodes * 2);
@@ -368,23 +395,5 @@ public final class TimerWheel {
         levels[node] = level;
         parents[node] = parent;
         return node;
-    }
-
-    /** How a slot's head tells a node, and how a node is told. */
-    private static int child(int node) {
-        return NONE - 1 - node;
-    }
-
-    private static boolean isNode(int head) {
-        return head < NONE;
-    }
-
-    /** The level of the highest digit that differs. */
-    private static int level(long difference) {
-        return difference == 0 ? 0 : (63 - Long.numberOfLeadingZeros(difference)) / BITS;
-    }
-
-    private static int slot(int node, int level, long timeNs) {
-        return node * SLOTS + ((int) (timeNs >>> (level * BITS)) & (SLOTS - 1));
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.testing.RandomSeeds;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -88,18 +90,32 @@ class TimerWheelTest {
         });
     }
 
+    @Test
+    void anEntryThatWasCancelledIsNotDueAndMayBeReleased() {
+        int first = scheduled(HOUR_NS);
+        int second = scheduled(HOUR_NS + 1);
+        wheel.cancel(first);
+        assertThat(wheel.isScheduled(first)).isFalse();
+        wheel.release(first);
+        assertThat(wheel.nextDeadlineNs()).isEqualTo(HOUR_NS + 1);
+        assertThat(wheel.poll(2 * HOUR_NS)).isEqualTo(second);
+        assertThat(wheel.poll(2 * HOUR_NS)).isEqualTo(TimerWheel.NONE);
+    }
+
     private int scheduled(long deadlineNs) {
         int entry = wheel.allocate();
         wheel.schedule(entry, deadlineNs);
         return entry;
     }
 
-    private record Expected(int entry, long deadlineNs) {}
+    /** Moved: since it was polled last it was scheduled before, or cancelled. */
+    private record Expected(int entry, long deadlineNs, boolean moved) {}
 
     private static void compareWithSortedList(SplittableRandom random, LongSupplier delayNs) {
         TimerWheel wheel = new TimerWheel(4);
         List<Expected> model = new ArrayList<>();
         int[] entries = new int[40];
+        Set<Integer> known = new HashSet<>();
         for (int i = 0; i < entries.length; i++) {
             entries[i] = wheel.allocate();
         }
@@ -110,7 +126,7 @@ class TimerWheelTest {
             if (action < 5) {
                 long deadlineNs = nowNs + delayNs.getAsLong();
                 model.removeIf(e -> e.entry == entry);
-                model.add(new Expected(entry, deadlineNs));
+                model.add(new Expected(entry, deadlineNs, !known.add(entry)));
                 wheel.schedule(entry, deadlineNs);
             } else if (action < 6) {
                 model.removeIf(e -> e.entry == entry);
@@ -118,21 +134,31 @@ class TimerWheelTest {
             } else {
                 boolean exactly = random.nextBoolean() && !model.isEmpty();
                 nowNs = exactly ? earliest(model) : nowNs + (random.nextLong() >>> (14 + random.nextInt(50)));
-                pollBoth(wheel, model, nowNs, random.nextInt(4) == 0);
+                pollBoth(wheel, model, known, nowNs, random.nextInt(4) == 0);
             }
             assertThat(wheel.nextDeadlineNs()).isEqualTo(earliest(model));
         }
     }
 
-    private static void pollBoth(TimerWheel wheel, List<Expected> model, long nowNs, boolean onlyOne) {
-        model.sort(Comparator.comparingLong(Expected::deadlineNs));
+    private static void pollBoth(
+            TimerWheel wheel, List<Expected> model, Set<Integer> known, long nowNs, boolean onlyOne) {
         do {
             int entry = wheel.poll(nowNs);
-            if (model.isEmpty() || model.get(0).deadlineNs > nowNs) {
+            long earliestNs = earliest(model);
+            if (model.isEmpty() || earliestNs > nowNs) {
                 assertThat(entry).isEqualTo(TimerWheel.NONE);
                 return;
             }
-            assertThat(entry).isEqualTo(model.remove(0).entry);
+            List<Expected> due =
+                    model.stream().filter(e -> e.deadlineNs == earliestNs).toList();
+            Optional<Expected> polled =
+                    due.stream().filter(e -> e.entry == entry).findFirst();
+            assertThat(polled).as("entry %s is one of %s", entry, due).isPresent();
+            if (!polled.orElseThrow().moved) {
+                assertThat(due.stream().filter(e -> !e.moved).findFirst()).isEqualTo(polled);
+            }
+            model.remove(polled.orElseThrow());
+            known.remove(entry);
         } while (!onlyOne);
     }
 
