@@ -1,12 +1,12 @@
 package io.sequent.bench;
 
-import io.sequent.tcp.ReceiveRequest;
 import io.sequent.tcp.TcpBufferPool;
 import io.sequent.tcp.TcpConfig;
 import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpDecisions;
 import io.sequent.tcp.TcpFeature;
 import io.sequent.tcp.TcpFourTuple;
+import io.sequent.tcp.TcpReceiveRequest;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.wire.DecodeResult;
 import io.sequent.tcp.wire.Segment;
@@ -36,7 +36,7 @@ final class DataPath {
     private final Segment out;
     private final Segment in;
     private final Segment next;
-    private final ReceiveRequest request = new ReceiveRequest();
+    private final TcpReceiveRequest request = new TcpReceiveRequest();
     private long nowNs = 1;
 
     /** What all paths of one thread share: memory, the packets on their way, the segments in hand, and what users hold. */

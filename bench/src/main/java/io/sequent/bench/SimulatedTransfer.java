@@ -8,8 +8,8 @@ import io.sequent.sim.Simulation;
 import io.sequent.sim.channel.Channel;
 import io.sequent.sim.channel.ChannelCounters;
 import io.sequent.sim.channel.ChannelOptions;
-import io.sequent.tcp.ReceiveRequest;
 import io.sequent.tcp.TcpConfig;
+import io.sequent.tcp.TcpReceiveRequest;
 
 /**
  * One bulk transfer that never ends, between two simulated hosts on a link of 1 Gbit/s: all octets of all packets are made,
@@ -121,7 +121,7 @@ final class SimulatedTransfer {
     }
 
     private final class Sink implements SocketHandler {
-        private final ReceiveRequest request = new ReceiveRequest();
+        private final TcpReceiveRequest request = new TcpReceiveRequest();
 
         @Override
         public void onReadable(TcpSocket socket) {

@@ -15,7 +15,7 @@ final class ReceiveBuffer extends ChunkRing {
     private int readSequence;
     private int readable;
 
-    private @Nullable ReceiveRequest waiting;
+    private @Nullable TcpReceiveRequest waiting;
 
     ReceiveBuffer(TcpBufferPool pool, int capacity) {
         super(pool, capacity + SLACK);
@@ -49,12 +49,12 @@ final class ReceiveBuffer extends ChunkRing {
     }
 
     /** Lets a request, or none, wait for the octets to come. */
-    void waiting(@Nullable ReceiveRequest request) {
+    void waiting(@Nullable TcpReceiveRequest request) {
         waiting = request;
     }
 
     @Nullable
-    ReceiveRequest waiting() {
+    TcpReceiveRequest waiting() {
         return waiting;
     }
 

@@ -10,7 +10,7 @@ final class SegmentArrives {
 
     /** All that a segment does, with what surrounds the RFC's text: recorded decisions, and a request that waits for data. */
     static void onSegment(TransmissionControlBlock tcb, Segment in, long nowNs) {
-        ReceiveRequest waiting = tcb.receiveBuffer.waiting();
+        TcpReceiveRequest waiting = tcb.receiveBuffer.waiting();
         int before = waiting == null ? 0 : waiting.count();
         TcpDecisions ring = tcb.decisions;
         if (ring == null) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A polled segment counts as sent. Time is in nanoseconds on any clock that starts at 0 or more and never goes back. One
  * thread at a time; the connection owns no thread, reads no clock and keeps no reference to what it is given, but a
- * {@link ReceiveRequest}. After the constructor nothing allocates.
+ * {@link TcpReceiveRequest}. After the constructor nothing allocates.
  */
 public final class TcpConnection {
     /** Flag of {@link #send}: deliver without waiting for more. All data is pushed when the send buffer empties (RFC 9293 3.9.1). */
@@ -142,7 +142,7 @@ public final class TcpConnection {
      * @return how many octets it has now, or a negative result if nothing will come; then it is not queued
      * @throws IllegalStateException if another is queued
      */
-    public int queueReceive(ReceiveRequest request, long nowNs) {
+    public int queueReceive(TcpReceiveRequest request, long nowNs) {
         return UserCalls.queueReceive(tcb, request, nowNs);
     }
 

@@ -72,7 +72,7 @@ final class UserCalls {
     }
 
     /** RFC 9293 3.10.3: "queue the request". Gives what is readable at once. */
-    static int queueReceive(TransmissionControlBlock tcb, ReceiveRequest request, long nowNs) {
+    static int queueReceive(TransmissionControlBlock tcb, TcpReceiveRequest request, long nowNs) {
         if (tcb.receiveBuffer.waiting() != null) {
             throw new IllegalStateException("a RECEIVE is queued already: finishReceive() ends it");
         }
@@ -86,7 +86,7 @@ final class UserCalls {
     }
 
     /** Gives a request what is readable; {@code before} is what it had when that had not arrived. */
-    static void serve(TransmissionControlBlock tcb, ReceiveRequest request, int before, long nowNs) {
+    static void serve(TransmissionControlBlock tcb, TcpReceiveRequest request, int before, long nowNs) {
         if (tcb.receiveBuffer.readable() > 0) {
             request.takeFrom(tcb.receiveBuffer);
         }
@@ -97,7 +97,7 @@ final class UserCalls {
     }
 
     static int finishReceive(TransmissionControlBlock tcb) {
-        ReceiveRequest request = tcb.receiveBuffer.waiting();
+        TcpReceiveRequest request = tcb.receiveBuffer.waiting();
         tcb.receiveBuffer.waiting(null);
         int count = request == null ? 0 : request.count();
         return count > 0 || tcb.receiveBuffer.readable() > 0 ? count : nothingToRead(tcb);

@@ -97,7 +97,7 @@ class QueuedReceiveTest {
                 int count = first < 0 || first == length ? 0 : reading.receive(read, first, length - first, nowNs);
 
                 byte[] given = new byte[length];
-                assertThat(waiting.queueReceive(new ReceiveRequest().target(given, 0, length), nowNs))
+                assertThat(waiting.queueReceive(new TcpReceiveRequest().target(given, 0, length), nowNs))
                         .isEqualTo(first);
                 assertThat(waiting.onSegment(segment, nowNs)).isEqualTo(events);
                 int total = waiting.finishReceive();
@@ -131,7 +131,7 @@ class QueuedReceiveTest {
         while (pool.take() != null) {}
         byte[] target = new byte[MSS];
         assertThat(connection.onSegment(text(0, MSS), 1) & TcpEvents.READABLE).isZero();
-        connection.queueReceive(new ReceiveRequest().target(target, 0, MSS), 2);
+        connection.queueReceive(new TcpReceiveRequest().target(target, 0, MSS), 2);
         assertThat(connection.onSegment(text(0, MSS), 3) & TcpEvents.READABLE).isNotZero();
         assertThat(connection.finishReceive()).isEqualTo(MSS);
         assertThat(target).isEqualTo(Arrays.copyOf(stream, MSS));
@@ -143,7 +143,7 @@ class QueuedReceiveTest {
         connection.ports(1, 2);
         connection.open(ISS, 0);
         byte[] target = new byte[2 * MSS];
-        assertThat(connection.queueReceive(new ReceiveRequest().target(target, 5, 2 * MSS - 5), 0))
+        assertThat(connection.queueReceive(new TcpReceiveRequest().target(target, 5, 2 * MSS - 5), 0))
                 .isZero();
         connection.pollTransmit(out, 0);
         connection.onSegment(new Segment().seq(PEER).ack(ISS + 1).flags(TcpFlags.SYN | TcpFlags.ACK), 0);
@@ -158,7 +158,7 @@ class QueuedReceiveTest {
     void requestThatHasRoomLeftGoesOnWhereItStopped() {
         TcpConnection connection = connection();
         byte[] target = new byte[2 * MSS];
-        ReceiveRequest request = new ReceiveRequest().target(target, 0, target.length);
+        TcpReceiveRequest request = new TcpReceiveRequest().target(target, 0, target.length);
         for (int part = 0; part < 4; part++) {
             connection.queueReceive(request, part);
             connection.onSegment(text(part * MSS / 2, MSS / 2), part);
@@ -171,15 +171,15 @@ class QueuedReceiveTest {
     void oneWaitsAtATimeAndNothingForWhatWillNotCome() {
         TcpConnection connection = connection();
         byte[] target = new byte[MSS];
-        connection.queueReceive(new ReceiveRequest().target(target, 0, MSS), 1);
-        assertThatThrownBy(() -> connection.queueReceive(new ReceiveRequest().target(target, 0, MSS), 1))
+        connection.queueReceive(new TcpReceiveRequest().target(target, 0, MSS), 1);
+        assertThatThrownBy(() -> connection.queueReceive(new TcpReceiveRequest().target(target, 0, MSS), 1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("finishReceive()");
-        assertThatThrownBy(() -> connection.queueReceive(new ReceiveRequest().target(target, 1, MSS), 1))
+        assertThatThrownBy(() -> connection.queueReceive(new TcpReceiveRequest().target(target, 1, MSS), 1))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(connection.finishReceive()).isZero();
         connection.onSegment(text(0, 0).flags(TcpFlags.ACK | TcpFlags.FIN), 2);
-        assertThat(connection.queueReceive(new ReceiveRequest().target(target, 0, MSS), 3))
+        assertThat(connection.queueReceive(new TcpReceiveRequest().target(target, 0, MSS), 3))
                 .isEqualTo(TcpResult.END_OF_STREAM);
         assertThat(connection.finishReceive()).isEqualTo(TcpResult.END_OF_STREAM);
     }
@@ -188,7 +188,7 @@ class QueuedReceiveTest {
     void whatArrivedBeforeAResetIsNotLost() {
         TcpConnection connection = connection();
         byte[] target = new byte[MSS];
-        connection.queueReceive(new ReceiveRequest().target(target, 0, MSS), 1);
+        connection.queueReceive(new TcpReceiveRequest().target(target, 0, MSS), 1);
         connection.onSegment(text(0, 10), 2);
         connection.onSegment(new Segment().seq(PEER + 11).flags(TcpFlags.RST), 3);
         assertThat(connection.finishReceive()).isEqualTo(10);
@@ -198,7 +198,7 @@ class QueuedReceiveTest {
     @Test
     void nextConnectionBeginsWithoutTheRequestOfTheOneBefore() {
         TcpConnection connection = connection();
-        connection.queueReceive(new ReceiveRequest().target(new byte[MSS], 0, MSS), 1);
+        connection.queueReceive(new TcpReceiveRequest().target(new byte[MSS], 0, MSS), 1);
         connection.onSegment(text(0, 10), 2);
         connection.onSegment(new Segment().seq(PEER + 11).flags(TcpFlags.RST), 3);
         connection.open(ISS, 4);

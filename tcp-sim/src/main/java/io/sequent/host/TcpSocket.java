@@ -1,10 +1,10 @@
 package io.sequent.host;
 
 import io.sequent.ip.IpAddress;
-import io.sequent.tcp.ReceiveRequest;
 import io.sequent.tcp.TcpConnection;
 import io.sequent.tcp.TcpEvents;
 import io.sequent.tcp.TcpFourTuple;
+import io.sequent.tcp.TcpReceiveRequest;
 import io.sequent.tcp.TcpResult;
 import io.sequent.tcp.TcpState;
 import io.sequent.tcp.TcpTimeWait;
@@ -87,7 +87,7 @@ public final class TcpSocket extends Driven {
      * @return how many bytes it has now, or a negative {@link TcpResult} if nothing will come
      * @throws IllegalStateException if another waits
      */
-    public int queueReceive(ReceiveRequest request) {
+    public int queueReceive(TcpReceiveRequest request) {
         int result = connection.queueReceive(request, host.nowNs());
         return result > 0 ? afterCall(result) : result;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sequent.host.SocketHandler;
 import io.sequent.host.TcpSocket;
 import io.sequent.sim.engine.Seed;
-import io.sequent.tcp.ReceiveRequest;
+import io.sequent.tcp.TcpReceiveRequest;
 import io.sequent.tcp.TcpResult;
 
 /** One end of a transfer: sends a known stream, checks each byte that it receives against the other's, and finishes. */
@@ -25,7 +25,7 @@ final class StreamPeer implements SocketHandler {
     private boolean closed;
     private int closeReason = Integer.MIN_VALUE;
     private boolean connected;
-    private final ReceiveRequest request = new ReceiveRequest();
+    private final TcpReceiveRequest request = new TcpReceiveRequest();
     private boolean waiting;
 
     StreamPeer(long toSend, long sendSeed, long receiveSeed) {

@@ -8,14 +8,14 @@ import java.util.Objects;
  * <p>It belongs to the user, who can use it again and again, for one connection at a time; see {@link
  * TcpConnection#queueReceive}. One thread at a time.
  */
-public final class ReceiveRequest {
+public final class TcpReceiveRequest {
     private byte[] target = {};
     private int offset;
     private int wanted;
     private int count;
 
     /** Creates a request that takes nothing before it has a {@link #target}. */
-    public ReceiveRequest() {}
+    public TcpReceiveRequest() {}
 
     /**
      * Sets where the octets go, and the count to 0; not to be called while it is queued.
@@ -26,7 +26,7 @@ public final class ReceiveRequest {
      * @return this request
      * @throws IndexOutOfBoundsException if the range is not inside the array
      */
-    public ReceiveRequest target(byte[] array, int start, int length) {
+    public TcpReceiveRequest target(byte[] array, int start, int length) {
         Objects.checkFromIndexSize(start, length, array.length);
         target = array;
         offset = start;
