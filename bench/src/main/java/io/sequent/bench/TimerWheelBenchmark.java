@@ -142,7 +142,10 @@ public class TimerWheelBenchmark {
         return quietAgrona.poll(++quietNowNs, (unit, nowNs, timer) -> true, 1);
     }
 
-    /** Cancels one timer and schedules it for later. */
+    /**
+     * Cancels one timer and schedules it for later. Nothing is polled, so that a wheel that leaves a timer where it is until its
+     * slot comes never pays for placing it anew; {@link #moveAndPoll} does.
+     */
     @Benchmark
     public void cancelAndSchedule() {
         int timer = nextEntry();
