@@ -116,6 +116,17 @@ public class TimerWheelBenchmark {
         agronaTimers[timer] = agrona.scheduleTimer(nowNs + delayNs(timer));
     }
 
+    /**
+     * As {@link #moveAndPoll}, by Agrona's wheel, which cannot tell the next deadline.
+     *
+     * @return 0: none
+     */
+    @Benchmark
+    public int agronaMoveAndPoll() {
+        agronaCancelAndSchedule();
+        return agrona.poll(nowNs, (unit, time, timer) -> true, 1);
+    }
+
     /** As {@link #cancelAndSchedule}, by Netty's wheel; for so far ahead that none falls due on the machine's clock. */
     @Benchmark
     public void nettyWheelCancelAndSchedule() {

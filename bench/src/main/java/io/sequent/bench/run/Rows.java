@@ -179,6 +179,10 @@ final class Rows {
                             .beside("netty-loop", jmh(type, "nettyLoopCancelAndSchedule", parameter))
                             .aim(25, isFew ? 8 : 25, "agrona", isFew ? 15 : 38)
                             .allocatesNothing());
+            rows.add(row(Theme.TIMERS, "timer-move-poll-" + pending, Unit.NANOSECONDS, "move, poll, deadline; " + many)
+                    .ours(jmh(type, "moveAndPoll", parameter))
+                    .beside("agrona", jmh(type, "agronaMoveAndPoll", parameter))
+                    .allocatesNothing());
             rows.add(row(Theme.TIMERS, "timer-nothing-due-" + pending, Unit.NANOSECONDS, "nothing is due; " + many)
                     .pace(Pace.SMALL)
                     .ours(jmh(type, "nothingDue", parameter))
