@@ -76,8 +76,8 @@ final class Measurements implements Measuring {
         List<String> command = new ArrayList<>();
         if (source instanceof Source.Script script) {
             command.add(script(script));
-            command.add(Double.toString(Task.SCRIPT_SECONDS * pace));
-            command.add("1");
+            command.add(Double.toString(Task.SCRIPT_SECONDS * pace / script.samples()));
+            command.add(Integer.toString(script.samples()));
         } else if (source instanceof Source.Program program && task.jdk() != null) {
             command.add(task.jdk().java().toString());
             command.addAll(program.options());

@@ -15,9 +15,9 @@ import java.util.Locale;
  * is used.
  */
 final class Rows {
-    private static final Source LWIP = new Source.Script("lwip", 26);
-    private static final Source KERNEL = new Source.Script("kernel", 6);
-    private static final Source NS_3 = new Source.Script("ns-3", 3);
+    private static final Source LWIP = new Source.Script("lwip", 26, 10);
+    private static final Source KERNEL = new Source.Script("kernel", 6, 1);
+    private static final Source NS_3 = new Source.Script("ns-3", 3, 1);
 
     private Rows() {}
 

@@ -21,13 +21,13 @@ sealed interface Source {
 
     /**
      * A script in {@code bench/peers}: {@code NAME/run SECONDS SAMPLES} prints lines of row, subject, unit and value
-     * with tabs in
-     * between, and ends with 77 where the peer is not to be had.
+     * with tabs in between, and ends with 77 where the peer is not to be had.
      *
      * @param name the folder
      * @param rows how many rows and subjects it measures, for the estimate of its time
+     * @param samples how many it takes of each row in a round
      */
-    record Script(String name, int rows) implements Source {}
+    record Script(String name, int rows, int samples) implements Source {}
 
     /**
      * A program of ours in a JVM of its own that prints such lines, once in a run.

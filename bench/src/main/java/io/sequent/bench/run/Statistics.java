@@ -40,6 +40,18 @@ final class Statistics {
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
+    /**
+     * Returns the number that so large a part of the others lie below.
+     *
+     * @param part 0 for the least to 1 for the greatest
+     * @param numbers at least one, in any order
+     */
+    static double percentile(double part, double... numbers) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.round(part * (sorted.length - 1))];
+    }
+
     /** The median of numbers, with a range by the bootstrap: numbers drawn again and again from those at hand. */
     static Estimate median(double[] numbers, long seed) {
         Random random = new Random(seed);

@@ -33,7 +33,7 @@ final class Examples {
         return new Row(Theme.BULK, name, unit, "what it is")
                 .ours(Row.jmh("Ours", "method"))
                 .beside(Row.FLOOR, Row.jmh("Ours", "floor"))
-                .beside("peer", new Source.Script("peer", 1));
+                .beside("peer", new Source.Script("peer", 1, 1));
     }
 
     /** Figures of each round for one subject. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
     private static final Jdks.Jdk OLD = new Jdks.Jdk("17", "17.0.1", Path.of("java17"));
     private static final Jdks.Jdk NEW = new Jdks.Jdk("25", "25.0.1", Path.of("java25"));
-    private static final Source PEER = new Source.Script("peer", 2);
+    private static final Source PEER = new Source.Script("peer", 2, 1);
 
     private final List<Row> rows = List.of(row("one"), row("two"));
 

@@ -8,6 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
     @Test
+    void figureOfARoundIsOneOfItsBest() {
+        double[] samples = {9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 100};
+        assertThat(figures("ns", samples).value()).isEqualTo(1);
+        assertThat(figures("/s", samples).value()).isEqualTo(9);
+        assertThat(figures("ns", 7).value()).isEqualTo(7);
+    }
+
+    private static Figures figures(String unit, double... samples) {
+        return new Figures("run", 1, "row", Row.SEQUENT, "25", unit, samples, null);
+    }
+
+    @Test
     void medianIsTheMiddleInAnyOrder() {
         assertThat(Statistics.median(9, 1, 2)).isEqualTo(2);
         assertThat(Statistics.median(9, 1, 2, 4)).isEqualTo(3);
