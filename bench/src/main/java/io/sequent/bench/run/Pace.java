@@ -12,10 +12,10 @@ record Pace(double setupSeconds, double warmupSeconds, double seconds) {
     static final Pace SMALL = new Pace(0.7, 0.7, 0.5);
     /** A decoder, a timer wheel. */
     static final Pace MEDIUM = new Pace(0.7, 1.2, 0.8);
-    /** All of a connection. */
-    static final Pace LARGE = new Pace(0.8, 2.5, 1.2);
+    /** All of a connection, of which much has to be compiled. */
+    static final Pace LARGE = new Pace(0.8, 6, 1.2);
     /** Also much to prepare. */
-    static final Pace HUGE = new Pace(3, 2.5, 1.2);
+    static final Pace HUGE = new Pace(3, 6, 1.2);
 
     private static final double SHORTEST_WARMUP = 0.75;
 
